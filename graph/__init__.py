@@ -1,0 +1,64 @@
+"""Platform-policy graph: who met whom, who promised what, who opposed which rule, and the document that says so.
+
+>>> import graph as kg
+>>> policy = kg.load("data")
+>>> kg.query(policy, "who_attended", event="event/2024-11-06-msit-platform-ceos").shape[0]
+9
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from graph.build import build, load
+    from graph.check import check
+    from graph.explorer import to_pyvis, write_explorer
+    from graph.model import PolicyError, PolicyGraph, Problem
+    from graph.network import to_networkx
+    from graph.query import query, questions
+    from graph.rdf import to_rdf, to_turtle
+    from graph.resolve import find
+
+__version__ = "0.1.0"
+__all__ = [
+    "PolicyError",
+    "PolicyGraph",
+    "Problem",
+    "build",
+    "check",
+    "find",
+    "load",
+    "query",
+    "questions",
+    "to_networkx",
+    "to_pyvis",
+    "to_rdf",
+    "to_turtle",
+    "write_explorer",
+]
+_HOME = {
+    "PolicyError": "model",
+    "PolicyGraph": "model",
+    "Problem": "model",
+    "build": "build",
+    "check": "check",
+    "find": "resolve",
+    "load": "build",
+    "query": "query",
+    "questions": "query",
+    "to_networkx": "network",
+    "to_pyvis": "explorer",
+    "to_rdf": "rdf",
+    "to_turtle": "rdf",
+    "write_explorer": "explorer",
+}
+
+
+def __getattr__(name: str) -> Any:
+    # Names are imported at first use, so that `policy-graph --help` does not wait for pandas.
+    if name in _HOME:
+        import importlib
+
+        return getattr(importlib.import_module(f"graph.{_HOME[name]}"), name)
+    raise AttributeError(f"module 'graph' has no attribute '{name}'")
