@@ -1,0 +1,125 @@
+"""The whole story: read, check, resolve, write every export, and replace the old ones only when all are complete."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from graph.check import check
+from graph.explorer import explorer_html
+from graph.exports import to_csv, to_graphml, to_jsonld
+from graph.model import PolicyError, PolicyGraph, Problem
+from graph.rdf import to_trig, to_turtle
+from graph.resolve import merge
+from graph.tables import read, typed
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+EXPORTS: dict[str, Callable[[PolicyGraph], str]] = {
+    "policy.ttl": to_turtle,
+    "policy.trig": to_trig,
+    "policy.jsonld": to_jsonld,
+    "policy.graphml": to_graphml,
+    "policy.html": explorer_html,
+    "csv/entities.csv": lambda policy: to_csv(policy, "entities"),
+    "csv/claims.csv": lambda policy: to_csv(policy, "claims"),
+    "csv/documents.csv": lambda policy: to_csv(policy, "documents"),
+    "csv/evidence.csv": lambda policy: to_csv(policy, "evidence"),
+    "csv/statuses.csv": lambda policy: to_csv(policy, "statuses"),
+}
+
+
+def problems(data: str | Path) -> list[Problem]:
+    """Find everything wrong with a data folder, in its files and in what they say.
+
+    Parameters
+    ----------
+    data
+        The folder.
+
+    Returns
+    -------
+    list
+        Problems in the order of files and lines.
+    """
+    return _read(data)[1]
+
+
+def load(data: str | Path = "data") -> PolicyGraph:
+    """Read, check and merge a data folder.
+
+    Parameters
+    ----------
+    data
+        A folder laid out as ``data/README.md`` says.
+
+    Returns
+    -------
+    PolicyGraph
+        Merged tables, sorted by id, with numbers as numbers.
+
+    Raises
+    ------
+    PolicyError
+        If anything is wrong with the data; ``problems`` of the error lists all of it.
+    """
+    policy, found = _read(data)
+    errors = [p for p in found if p.level == "error"]
+    if errors:
+        raise PolicyError("\n".join(map(str, errors)), errors)
+    return typed(merge(policy))
+
+
+def build(data: str | Path = "data", out: str | Path = "exports", progress: Callable[[str], None] = lambda name: None) -> dict[str, int]:
+    """Check a data folder and write every export of it.
+
+    Parameters
+    ----------
+    data
+        The data folder.
+    out
+        The folder for the exports; it is made if it is missing. Files in it are replaced only when all exports are complete.
+    progress
+        Called with the name of each step as it begins.
+
+    Returns
+    -------
+    dict
+        Size in bytes of each file written.
+
+    Raises
+    ------
+    PolicyError
+        If the data has errors or the folder cannot be written; nothing is changed then.
+    """
+    progress("data")
+    policy = load(data)
+    out = Path(out)
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(prefix=".building-", dir=out) as folder:
+            for name, export in EXPORTS.items():
+                progress(name)
+                _write(Path(folder) / name, export(policy))
+            return {name: _replace(Path(folder) / name, out / name) for name in EXPORTS}
+    except OSError as error:
+        raise PolicyError(f"{error.filename or out}: cannot be written ({error.strerror})") from error
+
+
+def _read(data: str | Path) -> tuple[PolicyGraph, list[Problem]]:
+    policy, found = read(data)
+    return policy, sorted(found + check(policy), key=lambda p: (p.file, p.line or 0, p.column or "", p.message))
+
+
+def _write(path: Path, text: str) -> None:
+    path.parent.mkdir(exist_ok=True)
+    path.write_bytes(text.encode("utf-8"))
+
+
+def _replace(new: Path, old: Path) -> int:
+    old.parent.mkdir(exist_ok=True)
+    shutil.move(new, old)
+    return old.stat().st_size

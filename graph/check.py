@@ -1,0 +1,229 @@
+"""PolicyGraph to a list of problems: every one of them, each with its file, line and column."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from graph import shapes
+from graph.model import PG, XSD, PolicyGraph, Problem, Schema, Table, schema
+from graph.resolve import canonical
+from graph.tables import nearest, texts
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    import pandas as pd
+
+_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
+_DURATION = re.compile(r"P(?=\d|T\d)(\d+Y)?(\d+M)?(\d+W)?(\d+D)?(T(?=\d)(\d+H)?(\d+M)?(\d+S)?)?")
+_URL = re.compile(r"https?://[^\s<>\"{}|\\^`]+")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f\ufffd]")
+
+
+def check(policy: PolicyGraph) -> list[Problem]:
+    """Find everything wrong with the tables of a PolicyGraph.
+
+    Parameters
+    ----------
+    policy
+        Tables as read or as merged.
+
+    Returns
+    -------
+    list
+        Problems ordered by file and line; ``level`` is ``"error"`` or ``"warning"``.
+    """
+    problems = [p for table, frame in _by_table(policy) for p in _check_table(policy, table, frame)]
+    problems += _fields(policy)
+    problems += _duplicates(policy)
+    problems += _judgements(policy)
+    problems += _terms(policy)
+    problems += _unused(policy)
+    return sorted(problems, key=lambda p: (p.file, p.line or 0, p.column or "", p.message))
+
+
+def _by_table(policy: PolicyGraph) -> Iterator[tuple[Table, pd.DataFrame]]:
+    frames = [policy.entities, policy.claims, policy.documents, policy.evidence, policy.statuses, policy.spellings, policy.judgements]
+    for frame in frames:
+        for name in frame["table"].unique():
+            yield schema().tables[name], frame[frame["table"] == name]
+
+
+def _check_table(policy: PolicyGraph, table: Table, frame: pd.DataFrame) -> Iterator[Problem]:
+    lines = frame["line"].tolist()
+
+    def problem(row: int, column: str, message: str) -> Problem:
+        return Problem(table.file, lines[row], column, message)
+
+    if table.prefix:
+        valid = re.compile(rf"{table.prefix}/{_SLUG.pattern}")
+        for row, value in enumerate(frame["id"]):
+            if not valid.fullmatch(value):
+                yield problem(row, "id", f"'{value}' is not an id; write {table.prefix}/ and lower-case letters, digits and hyphens")
+    classes = _classes(policy)
+    for column in table.columns.values():
+        if column.name == "id":
+            continue
+        cells = texts(frame[column.name])
+        wrong: dict[str, str] = {}
+        expected = _expected_class(table, column.name, column.range)
+        for value in set(cells) - {""}:
+            for part in value.split(column.separator) if column.separator else [value]:
+                message = _reference_problem(part, expected, classes) if expected else _value_problem(part, column.range, table)
+                if message:
+                    wrong[value] = message
+        if wrong:
+            yield from (problem(row, column.name, wrong[value]) for row, value in enumerate(cells) if value in wrong)
+    yield from (problem(row, column, message) for row, column, message in shapes.violations(table, frame))
+
+
+def _expected_class(table: Table, column: str, range_: str) -> str | None:
+    """Class the ids in a column must belong to, or None if the column holds no ids."""
+    if table.relation and column in ("subject", "object"):
+        return table.relation.domain if column == "subject" else table.relation.range
+    roots = (PG + "Entity", PG + "Claim", PG + "Document")
+    return range_ if any(schema().is_a(range_, root) for root in roots) else None
+
+
+def _classes(policy: PolicyGraph) -> dict[str, str]:
+    """Class of every id that may be referred to."""
+    vocabulary = schema()
+    found: dict[str, str] = {}
+    for frame in (policy.entities, policy.claims, policy.documents):
+        found.update(zip(frame["id"], (vocabulary.tables[t].iri for t in frame["table"]), strict=True))
+    for given_up, kept in canonical(policy.judgements).items():
+        if kept in found:
+            found.setdefault(given_up, found[kept])
+    return found
+
+
+def _reference_problem(value: str, expected: str, classes: dict[str, str]) -> str | None:
+    vocabulary = schema()
+    if value not in classes:
+        prefix = value.partition("/")[0]
+        return f"'{value}' does not exist; {nearest(value, [i for i in classes if i.startswith(prefix + '/')] or classes)}"
+    if not vocabulary.is_a(classes[value], expected):
+        return f"'{value}' is {_a(vocabulary.label(classes[value], 'en'))}, not {_a(_name(vocabulary, expected))}"
+    return None
+
+
+def _a(noun: str) -> str:
+    return f"{'an' if noun[0] in 'aeio' else 'a'} {noun}"
+
+
+def _name(vocabulary: Schema, cls: str) -> str:
+    tables = [t.label["en"] for t in vocabulary.tables.values() if cls in t.classes]
+    return tables[0] if len(tables) == 1 else cls.removeprefix(PG).lower()
+
+
+def _value_problem(value: str, range_: str, table: Table) -> str | None:
+    if _CONTROL.search(value):
+        return "holds a line break, control character or broken letter; keep the cell on one line"
+    if range_ in schema().schemes:
+        return None if value in schema().schemes[range_] else f"'{value}' is unknown; {nearest(value, schema().schemes[range_])}"
+    test = _TESTS.get(range_)
+    return test(value, table) if test else None
+
+
+def _partial_date(value: str, _: Table) -> str | None:
+    if re.fullmatch(r"\d{4}(-\d{2}(-\d{2})?)?", value):
+        try:
+            date.fromisoformat((value + "-01-01")[:10])
+        except ValueError:
+            pass
+        else:
+            return None
+    return f"'{value}' is not a date; write YYYY, YYYY-MM or YYYY-MM-DD"
+
+
+def _full_date(value: str, table: Table) -> str | None:
+    return _partial_date(value, table) or (None if len(value) == len("2024-11-06") else f"'{value}' is not a full date; write YYYY-MM-DD")
+
+
+def _pattern(pattern: re.Pattern[str], message: str) -> Callable[[str, Table], str | None]:
+    return lambda value, _: None if pattern.fullmatch(value) else f"'{value}' is not {message}"
+
+
+_TESTS: dict[str, Callable[[str, Table], str | None]] = {
+    PG + "PartialDate": _partial_date,
+    XSD + "date": _full_date,
+    XSD + "decimal": _pattern(_NUMBER, "a plain number; write digits only, such as 60000000000 or 6.8"),
+    XSD + "duration": _pattern(_DURATION, "a duration; write ISO 8601, such as P5Y or P1Y6M"),
+    XSD + "anyURI": _pattern(_URL, "a web address; it must begin with http:// or https:// and hold no spaces"),
+    XSD + "language": _pattern(re.compile(r"[a-z]{2,3}"), "a language code; write ko or en"),
+    PG + "WikidataItem": _pattern(re.compile(r"Q[1-9][0-9]*"), "a Wikidata item; write Q and digits"),
+    PG + "YesNo": _pattern(re.compile(r"yes|no"), "yes or no"),
+}
+
+
+def _fields(policy: PolicyGraph) -> Iterator[Problem]:
+    """Evidence that names a column which claims of its relation do not have."""
+    relation = dict(zip(policy.claims["id"], policy.claims["relation"], strict=True))
+    for row in policy.evidence[policy.evidence["field"] != ""].to_dict("records"):
+        if row["claim"] in relation:
+            columns = schema().relations[relation[row["claim"]]].columns
+            if row["field"] not in columns:
+                yield Problem(row["table"] + ".csv", row["line"], "field", f"'{row['field']}' is no column of {relation[row['claim']]}; {nearest(row['field'], columns)}")
+
+
+def _duplicates(policy: PolicyGraph) -> Iterator[Problem]:
+    import pandas as pd
+
+    columns = ["id", "table", "line"]
+    rows = pd.concat([f[columns] for f in (policy.entities, policy.claims, policy.documents, policy.statuses)])
+    for _, group in rows[rows.duplicated("id", keep=False)].sort_values(["table", "line"]).groupby("id"):
+        first, *others = group.to_dict("records")
+        for other in others:
+            yield Problem(other["table"] + ".csv", other["line"], "id", f"'{other['id']}' stands already in {first['table']}.csv:{first['line']}; give each row its own id")
+
+
+def _judgements(policy: PolicyGraph) -> Iterator[Problem]:
+    known = _classes(policy)
+    for row in policy.judgements.to_dict("records"):
+        for side in ("left", "right"):
+            if row[side] and row[side] not in known and not (side == "right" and row["verdict"] == "same"):
+                yield Problem("same.csv", row["line"], side, _reference_problem(row[side], PG + "Entity", known) or "")
+        if row["verdict"] == "same" and row["left"].partition("/")[0] != row["right"].partition("/")[0]:
+            yield Problem("same.csv", row["line"], "right", f"'{row['left']}' and '{row['right']}' are not of one sort")
+
+
+def _terms(policy: PolicyGraph) -> Iterator[Problem]:
+    """Terms that end before they begin, and overlapping terms of a one-seat post."""
+    roles = {c.name for c in schema().schemes[PG + "Role"].values() if "oneSeat" in c.flags}
+    kept = canonical(policy.judgements)
+    posts = policy.claims[policy.claims["since"] != ""]
+    for row in posts[posts["until"] != ""].to_dict("records"):
+        if row["until"] < row["since"][: len(row["until"])]:
+            yield Problem(row["table"] + ".csv", row["line"], "until", f"'{row['until']}' is before since '{row['since']}'")
+    seats = posts[posts["role"].isin(roles)].assign(object=[kept.get(o, o) for o in posts[posts["role"].isin(roles)]["object"]])
+    for _, terms in seats.sort_values(["since", "id"]).groupby(["object", "role"]):
+        earlier: dict[str, Any] | None = None
+        for row in terms.to_dict("records"):
+            if earlier and kept.get(row["subject"], row["subject"]) != kept.get(earlier["subject"], earlier["subject"]):
+                yield from _overlap(earlier, row)
+            earlier = row
+
+
+def _overlap(earlier: dict[str, Any], later: dict[str, Any]) -> Iterator[Problem]:
+    file, end, start = later["table"] + ".csv", earlier["until"], later["since"]
+    if not end:
+        message = f"is empty, though {later['subject']} took the post on {start}; fill it if a document says when the term ended"
+        yield Problem(file, earlier["line"], "until", message, "warning")
+    elif start[: len(end)] < end[: len(start)]:
+        yield Problem(file, later["line"], "since", f"'{start}' overlaps the term of {earlier['subject']} in the same post, until {end} (line {earlier['line']})")
+
+
+def _unused(policy: PolicyGraph) -> Iterator[Problem]:
+    used = {kept for kept in canonical(policy.judgements)}
+    for frame in (policy.claims, policy.evidence, policy.statuses, policy.entities):
+        for table, rows in frame.groupby("table"):
+            for column in schema().tables[str(table)].columns.values():
+                if _expected_class(schema().tables[str(table)], column.name, column.range):
+                    used.update(rows[column.name])
+    frames: Iterable[pd.DataFrame] = (policy.entities, policy.documents)
+    for frame in frames:
+        for row in frame[~frame["id"].isin(used)].to_dict("records"):
+            yield Problem(row["table"] + ".csv", row["line"], "id", f"'{row['id']}' is used by no claim", "warning")

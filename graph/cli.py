@@ -1,0 +1,193 @@
+"""The verbs of ``policy-graph``: parsing and printing only."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from graph.model import PolicyError
+
+if TYPE_CHECKING:
+    import pandas as pd
+    from rich.console import Console
+
+_EPILOG = "한국어 안내: README.ko.md"
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one verb.
+
+    Parameters
+    ----------
+    arguments
+        Words after the program's name; those of the process when None.
+
+    Returns
+    -------
+    int
+        0, or 1 if something is wrong with the data or the question.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")  # a CP949 console lacks some letters; the rest must still appear
+    options = _parser().parse_args(arguments)
+    try:
+        return int(options.run(options))
+    except PolicyError as error:
+        print(error, file=sys.stderr)
+        if len(error.problems) > 1:
+            print(f"{len(error.problems)} errors; nothing was changed", file=sys.stderr)
+        return 1
+    except BrokenPipeError:
+        sys.stderr.close()
+        return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="policy-graph", description="The platform-policy graph: who met whom, who promised what, who opposed which rule, and the document that says so.", epilog=_EPILOG)
+    verbs = parser.add_subparsers(dest="verb", required=True, metavar="VERB")
+    data = argparse.ArgumentParser(add_help=False)
+    data.add_argument("--data", default="data", metavar="DIR", help="folder of the tables (default: data)")
+    language = argparse.ArgumentParser(add_help=False)
+    language.add_argument("--lang", choices=("ko", "en"), default="ko", help="language of names and labels (default: ko)")
+
+    build = verbs.add_parser("build", parents=[data], help="check the data and write every export")
+    build.add_argument("--out", default="exports", metavar="DIR", help="folder for the exports (default: exports)")
+    build.set_defaults(run=_build)
+
+    check = verbs.add_parser("check", parents=[data], help="list everything wrong with the data")
+    check.set_defaults(run=_check)
+
+    query = verbs.add_parser("query", parents=[language], help="answer a named question or your own SPARQL; without a name, list the questions")
+    query.add_argument("question", nargs="?", help="name of a question, a .rq file, or - for standard input")
+    query.add_argument("--param", action="append", default=[], metavar="NAME=VALUE", help="a parameter of the question; an entity by id or name")
+    query.add_argument("--data", default="data", metavar="DIR|FILE|URL", help="the tables, an RDF file or a SPARQL endpoint to ask (default: data)")
+    query.add_argument("--format", choices=("table", "csv", "json"), default="table", help="form of the answer (default: table)")
+    query.add_argument("--out", metavar="FILE", help="write the answer to a file (CSV that Excel opens, or JSON)")
+    query.set_defaults(run=_query)
+
+    show = verbs.add_parser("show", parents=[data, language], help="print an entity, its claims and their documents")
+    show.add_argument("name", nargs="+", help="id, Korean or English name, or alias")
+    show.add_argument("--on", metavar="DATE", help="as of a day, YYYY-MM-DD")
+    show.set_defaults(run=_show)
+    return parser
+
+
+def _build(options: argparse.Namespace) -> int:
+    from graph.build import EXPORTS, build
+
+    if not sys.stderr.isatty():
+        sizes = build(options.data, options.out)
+    else:
+        from rich.console import Console
+        from rich.progress import Progress
+
+        with Progress(console=Console(stderr=True), transient=True) as progress:
+            task = progress.add_task("", total=len(EXPORTS) + 1)
+            sizes = build(options.data, options.out, lambda step: progress.update(task, advance=1, description=step))
+    width = max(map(len, sizes))
+    for name, size in sizes.items():
+        print(f"{options.out}/{name:<{width}}  {size / 1000:>10,.1f} kB")
+    return 0
+
+
+def _check(options: argparse.Namespace) -> int:
+    from graph.build import problems
+
+    found = problems(options.data)
+    for problem in found:
+        print(f"{problem.level}: {options.data}/{problem}")
+    errors = sum(p.level == "error" for p in found)
+    print(f"{errors} errors, {len(found) - errors} warnings")
+    return 1 if errors else 0
+
+
+def _query(options: argparse.Namespace) -> int:
+    from graph.query import query, questions
+
+    if options.question is None:
+        return _list_questions(options.lang)
+    question = sys.stdin.read() if options.question == "-" else options.question
+    parameters = dict(_parameter(p) for p in options.param)
+    if Path(options.data).is_dir():
+        from graph.build import load
+
+        answer = query(load(options.data), question, options.lang, **parameters)
+    else:
+        answer = query(options.data, question, options.lang, **parameters)
+    if options.out:
+        return _write_answer(answer, options)
+    title = questions()[question].title[options.lang] if question in questions() else None
+    _print_answer(answer, options.format, title)
+    return 0
+
+
+def _list_questions(language: str) -> int:
+    from graph.query import questions
+
+    for question in questions().values():
+        print(f"{question.name}\n    {question.title[language]}")
+        for parameter in question.parameters.values():
+            print(f"    --param {parameter.name}={parameter.default}  ({parameter.type}) {parameter.label}")
+    return 0
+
+
+def _parameter(text: str) -> tuple[str, str]:
+    name, equals, value = text.partition("=")
+    if not equals:
+        raise PolicyError(f"--param {text}: write NAME=VALUE")
+    return name.strip(), value
+
+
+def _write_answer(answer: pd.DataFrame, options: argparse.Namespace) -> int:
+    json = options.format == "json" or options.out.endswith(".json")
+    text = answer.to_json(orient="records", force_ascii=False, indent=1) + "\n" if json else "\ufeff" + answer.to_csv(index=False, lineterminator="\r\n")
+    try:
+        with open(options.out, "w", encoding="utf-8", newline="") as file:
+            file.write(text)
+    except OSError as error:
+        raise PolicyError(f"{options.out}: cannot be written ({error.strerror})") from None
+    print(f"{options.out}: {len(answer)} rows")
+    return 0
+
+
+def _print_answer(answer: pd.DataFrame, form: str, title: str | None) -> None:
+    if form == "csv":
+        sys.stdout.write(answer.to_csv(index=False, lineterminator="\n"))
+    elif form == "json":
+        print(answer.to_json(orient="records", force_ascii=False, indent=1))
+    else:
+        _print_table(answer, title)
+
+
+def _print_table(answer: pd.DataFrame, title: str | None) -> None:
+    from rich import box
+    from rich.table import Table
+
+    table = Table(title=title, title_justify="left", box=box.SIMPLE_HEAD, pad_edge=False)
+    for name in answer.columns:
+        number = answer[name].map(lambda v: isinstance(v, int | float)).all() and len(answer) > 0
+        table.add_column(str(name), overflow="fold", justify="right" if number else "left")
+    for row in answer.itertuples(index=False):
+        table.add_row(*(f"{v:,}" if isinstance(v, int | float) and not isinstance(v, bool) else str(v) for v in row))
+    console = _console()
+    console.print(table)
+    console.print(f"{len(answer)} rows", highlight=False)
+
+
+def _console() -> Console:
+    from rich.console import Console
+
+    # Into a file or a pipe nothing is folded: a line of the table stays a line.
+    return Console(markup=False, emoji=False) if sys.stdout.isatty() else Console(markup=False, emoji=False, width=400)
+
+
+def _show(options: argparse.Namespace) -> int:
+    from graph.build import load
+    from graph.show import describe, named
+
+    policy = load(options.data)
+    print(describe(policy, named(policy, " ".join(options.name)), options.lang, options.on))
+    return 0

@@ -1,0 +1,55 @@
+"""Tidy CSV for spreadsheets and statistics: one row an observation, names beside ids."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from graph.tables import texts
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from graph.model import PolicyGraph
+
+_BYTE_ORDER_MARK = "\ufeff"  # without it Excel takes Korean for another encoding
+
+
+def to_csv(policy: PolicyGraph, table: str) -> str:
+    """Write one table of a PolicyGraph as CSV that Excel opens in Korean.
+
+    Parameters
+    ----------
+    policy
+        Merged tables.
+    table
+        Name of the table: an attribute of PolicyGraph, such as ``"claims"``.
+
+    Returns
+    -------
+    str
+        UTF-8 text with a byte-order mark. Claims carry the names of subject and object, all their documents and
+        whether documents disagree; evidence carries the address and date of its document.
+    """
+    frame: pd.DataFrame = getattr(policy, table)
+    if table == "claims":
+        frame = _with_names(policy, frame)
+    if table == "evidence":
+        documents = policy.documents.set_index("id")
+        frame = frame.assign(**{c: [documents.at[d, c] for d in frame["document"]] for c in ("publisher", "published", "url")})
+    filled = [c for c in frame.columns if any(texts(frame[c]))]
+    written = frame[filled].assign(**{c: texts(frame[c]) for c in filled})
+    return _BYTE_ORDER_MARK + written.to_csv(index=False, lineterminator="\r\n")
+
+
+def _with_names(policy: PolicyGraph, claims: pd.DataFrame) -> pd.DataFrame:
+    names = dict(zip(policy.entities["id"], policy.entities["name"], strict=True))
+    said = policy.evidence[policy.evidence["agrees"] != "no"].groupby("claim")["document"].agg(lambda d: " ".join(dict.fromkeys(d)))
+    disputed = set(policy.evidence["claim"][policy.evidence["agrees"] != "yes"])
+    named = claims.assign(
+        subject_name=claims["subject"].map(names),
+        object_name=claims["object"].map(names),
+        documents=claims["id"].map(said).fillna(""),
+        conflict=["yes" if i in disputed else "" for i in claims["id"]],
+    )
+    first = ["id", "relation", "subject", "subject_name", "object", "object_name"]
+    return named[[*first, *(c for c in named.columns if c not in first)]]

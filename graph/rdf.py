@@ -1,0 +1,324 @@
+"""PolicyGraph to RDF: Turtle written straight from the columns, and the rdflib graph users are handed.
+
+Every row becomes one block of text; a column is turned into text all at once. Blocks are sorted by id, so that the
+same tables give the same bytes, and there are no blank nodes.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from graph.model import BASE, NAMESPACES, PG, RDF, XSD, Column, PolicyGraph, Table, schema
+from graph.tables import texts
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    import pandas as pd
+    import rdflib
+
+_QUOTED = re.compile(r'["\\\n\r\t]')
+_ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t"}
+_DATES = {4: "gYear", 7: "gYearMonth", 10: "date"}
+_TEXT_FRAGMENTS = "https://wicg.github.io/scroll-to-text-fragment/"
+
+
+def to_turtle(policy: PolicyGraph) -> str:
+    """Write a PolicyGraph as Turtle 1.1.
+
+    Parameters
+    ----------
+    policy
+        Merged tables, as :func:`graph.load` returns them.
+
+    Returns
+    -------
+    str
+        Prefixes, then a block for each entity, document, claim with its evidence, and ledger row, sorted by id.
+    """
+    return "\n".join([*_prefixes(), "", *_entities(policy), *_documents(policy), *_claims(policy), *_statuses(policy), *_merged(policy), ""])
+
+
+def to_trig(policy: PolicyGraph) -> str:
+    """Write a PolicyGraph as TriG 1.1: one named graph for each document, holding what that document says.
+
+    Parameters
+    ----------
+    policy
+        Merged tables.
+
+    Returns
+    -------
+    str
+        Entities, documents and ledger in the default graph; in the graph of a document the direct triples of the claims
+        it supports, the claims first taken from it, and its evidence.
+    """
+    claims = dict(zip(_sorted(policy.claims)["id"], _claim_blocks(policy), strict=True))
+    direct = dict(zip(policy.claims["id"], _direct(policy.claims), strict=True))
+    first = dict(zip(policy.claims["id"], policy.claims["document"], strict=True))
+    rows = zip(policy.evidence["document"], policy.evidence["claim"], policy.evidence["agrees"], _evidence(policy), strict=True)
+    graphs = []
+    for document, said in groupby(sorted(rows), key=lambda row: row[0]):
+        lines = []
+        for _, claim, agrees, evidence in said:
+            if agrees != "no":
+                lines.append("%s %s %s ." % direct[claim])
+            if first[claim] == document:
+                lines.append(claims[claim])
+            lines.append(evidence)
+        graphs.append(f"{_id(document)} {{\n" + "\n".join(dict.fromkeys(lines)) + "\n}\n")
+    return "\n".join([*_prefixes(), "", *_entities(policy, direct=False), *_documents(policy), *_statuses(policy), *_merged(policy), *graphs])
+
+
+def to_rdf(policy: PolicyGraph) -> rdflib.Graph:
+    """Turn a PolicyGraph into an rdflib graph.
+
+    Parameters
+    ----------
+    policy
+        Merged tables.
+
+    Returns
+    -------
+    rdflib.Graph
+        The triples of :func:`to_turtle`, with its prefixes bound.
+    """
+    import pyoxigraph
+    import rdflib
+    from rdflib.plugins.stores.memory import SimpleMemory
+
+    graph = rdflib.Graph(store=SimpleMemory(), bind_namespaces="none")
+    for prefix, iri in namespaces().items():
+        graph.bind(prefix, iri)
+    nodes: dict[object, rdflib.term.Identifier] = {}
+
+    def node(term: object) -> rdflib.term.Identifier:
+        found = nodes.get(term)
+        if found is None:
+            if isinstance(term, pyoxigraph.Literal):
+                datatype = None if term.language or term.datatype.value == XSD + "string" else rdflib.URIRef(term.datatype.value)
+                found = rdflib.Literal(term.value, lang=term.language, datatype=datatype)
+            else:
+                assert isinstance(term, pyoxigraph.NamedNode)
+                found = rdflib.URIRef(term.value)
+            nodes[term] = found
+        return found
+
+    for quad in pyoxigraph.parse(to_turtle(policy), format=pyoxigraph.RdfFormat.TURTLE):
+        graph.add((node(quad.subject), node(quad.predicate), node(quad.object)))
+    return graph
+
+
+def namespaces() -> dict[str, str]:
+    """Return the prefixes used in every export: ours for ids, then those of the vocabularies."""
+    ours = dict.fromkeys(t.prefix for t in schema().tables.values() if t.prefix)
+    return {**{prefix: f"{BASE}{prefix}/" for prefix in ours}, **NAMESPACES}
+
+
+def text_fragment(locator: str) -> str:
+    """Return the text fragment that opens a passage given by its first and last words.
+
+    The form is ``:~:text=start,end`` (https://wicg.github.io/scroll-to-text-fragment/, section 3.3).
+
+    Examples
+    --------
+    >>> text_fragment("first words,last words")
+    ':~:text=first%20words,last%20words'
+    """
+    start, _, end = locator.partition(",")
+    parts = [re.sub(r"[%,\-&\s]", lambda m: f"%{ord(m[0]):02X}", part.strip()) for part in (start, end) if part.strip()]
+    return ":~:text=" + ",".join(parts)
+
+
+def _prefixes() -> list[str]:
+    return [f"@base <{BASE}> .", *(f"@prefix {prefix}: <{iri}> ." for prefix, iri in namespaces().items())]
+
+
+def _entities(policy: PolicyGraph, *, direct: bool = True) -> Iterator[str]:
+    facts: dict[str, list[str]] = {}
+    claims = policy.claims.sort_values(["subject", "relation", "object"])
+    pairs = sorted(set(zip(claims["subject"], claims["relation"], claims["object"], strict=True))) if direct else []
+    order = list(schema().relations)
+    for (subject, relation), group in groupby(pairs, key=lambda p: p[:2]):
+        objects = " , ".join(_id(o) for _, _, o in group)
+        facts.setdefault(subject, []).append(f" ;\n    pg:{relation} {objects}")
+    for subject, lines in facts.items():
+        facts[subject] = sorted(lines, key=lambda line: order.index(line.split("pg:", 1)[1].split(" ", 1)[0]))
+    classes = _derived_classes(policy)
+    for table in schema().kinds.values():
+        frame = _sorted(policy.entities[policy.entities["kind"] == table.kind])
+        for id_, block in zip(frame["id"], _blocks(table, frame, classes), strict=True):
+            yield f"{block}{''.join(facts.get(id_, ()))} .\n"
+
+
+def _documents(policy: PolicyGraph) -> Iterator[str]:
+    for block in _blocks(schema().tables["documents"], _sorted(policy.documents)):
+        yield f"{block} .\n"
+
+
+def _claims(policy: PolicyGraph) -> Iterator[str]:
+    evidence: dict[str, list[str]] = {}
+    for claim, block in zip(policy.evidence["claim"], _evidence(policy), strict=True):
+        evidence.setdefault(claim, []).append(block)
+    for id_, block in zip(_sorted(policy.claims)["id"], _claim_blocks(policy), strict=True):
+        yield "\n".join([block, *evidence.get(id_, ()), ""])
+
+
+def _claim_blocks(policy: PolicyGraph) -> list[str]:
+    """One block a claim, in the order of the claims' ids."""
+    weak = {c.name for c in schema().schemes[PG + "DocumentQuality"].values() if "weak" in c.flags}
+    strong = set(policy.documents["id"][~policy.documents["quality"].isin(weak)])
+    sources: dict[str, list[str]] = {}
+    against: dict[str, list[str]] = {}
+    for claim, document, agrees in zip(policy.evidence["claim"], policy.evidence["document"], policy.evidence["agrees"], strict=True):
+        (against if agrees == "no" else sources).setdefault(claim, []).append(document)
+    evidence = dict(policy.evidence.groupby("claim", sort=False).indices)
+    names = _evidence_names(policy.evidence)
+    found: dict[str, str] = {}
+    for table in schema().relations.values():
+        assert table.relation
+        frame = _sorted(policy.claims[policy.claims["relation"] == table.relation.name])
+        for id_, block in zip(frame["id"], _blocks(table, frame, skip=("document", "locator")), strict=True):
+            documents = list(dict.fromkeys(sources.get(id_, ())))
+            lines = [block, f" ;\n    rdf:predicate pg:{table.relation.name}"]
+            if documents:
+                lines.append(f" ;\n    prov:wasDerivedFrom {' , '.join(map(_id, documents))}")
+            if id_ in against:
+                lines.append(f" ;\n    pg:contradictedBy {' , '.join(map(_id, dict.fromkeys(against[id_])))}")
+            if id_ in evidence:
+                lines.append(f" ;\n    pg:evidence {' , '.join(names[i] for i in evidence[id_])}")
+            if not any(d in strong for d in documents):
+                lines.append(" ;\n    pg:weaklySourced true")
+            found[id_] = "".join(lines) + " ."
+    return [found[i] for i in sorted(found)]
+
+
+def _evidence_names(evidence: pd.DataFrame) -> list[str]:
+    """Names of the evidence nodes: claim and document, numbered where a document speaks of a claim twice."""
+    seen: dict[tuple[str, str], int] = {}
+    names = []
+    for claim, document in zip(evidence["claim"], evidence["document"], strict=True):
+        n = seen[claim, document] = seen.get((claim, document), 0) + 1
+        names.append(f"<evidence/{claim}/{document.partition('/')[2]}{f'/{n}' if n > 1 else ''}>")
+    return names
+
+
+def _evidence(policy: PolicyGraph) -> list[str]:
+    """One block an evidence row, with its passage, in the order of the rows."""
+    table = schema().tables["evidence"]
+    headings = {r: t.columns for r, t in schema().relations.items()}
+    relation = dict(zip(policy.claims["id"], policy.claims["relation"], strict=True))
+    names = _evidence_names(policy.evidence)
+    blocks = _blocks(table, policy.evidence, skip=("locator", "field"), names=names)
+    found = []
+    for name, block, claim, field, locator in zip(names, blocks, policy.evidence["claim"], policy.evidence["field"], policy.evidence["locator"], strict=True):
+        if field:
+            block += f" ;\n    pg:field pg:{headings[relation[claim]][field].iri.removeprefix(PG)}"
+        if locator:
+            passage = f"{name[:-1]}#passage>"
+            block += f" ;\n    oa:hasSelector {passage} .\n{passage} a pg:Passage , oa:FragmentSelector ;\n    dcterms:conformsTo <{_TEXT_FRAGMENTS}> ;\n    rdf:value {_string(text_fragment(locator))}"
+        found.append(block + " .")
+    return found
+
+
+def _statuses(policy: PolicyGraph) -> Iterator[str]:
+    for block in _blocks(schema().tables["status"], _sorted(policy.statuses)):
+        yield f"{block} .\n"
+
+
+def _merged(policy: PolicyGraph) -> Iterator[str]:
+    """Say of every id that was given up which one stands for it."""
+    rows = zip(policy.judgements["right"], policy.judgements["left"], policy.judgements["verdict"], strict=True)
+    for right, left, verdict in sorted(rows):
+        yield f"{_id(right)} {'dcterms:isReplacedBy' if verdict == 'same' else 'owl:differentFrom'} {_id(left)} .\n"
+
+
+def _direct(claims: pd.DataFrame) -> list[tuple[str, str, str]]:
+    rows = zip(claims["subject"], claims["relation"], claims["object"], strict=True)
+    return [(_id(s), f"pg:{r}", _id(o)) for s, r, o in rows]
+
+
+def _derived_classes(policy: PolicyGraph) -> dict[str, set[str]]:
+    """Classes that the qualifiers of claims give to their subjects, such as Minister."""
+    found: dict[str, set[str]] = {}
+    for column in {c.name: c for t in schema().relations.values() for c in t.columns.values() if c.classifies_subject}.values():
+        concepts = schema().schemes[column.range]
+        for subject, value in zip(policy.claims["subject"], policy.claims[column.name], strict=True):
+            if value:
+                found.setdefault(subject, set()).add(concepts[value].iri)
+    return found
+
+
+def _blocks(table: Table, frame: pd.DataFrame, classes: dict[str, set[str]] | None = None, skip: Iterable[str] = (), names: list[str] | None = None) -> list[str]:
+    """One block a row, without its final dot: the row's name, its classes, then what its cells say."""
+    types = " , ".join(_iri(c) for c in table.classes)
+    heads = names or [_id(i) for i in frame["id"]]
+    if classes:
+        extra = [classes.get(i, ()) for i in frame["id"]]
+        columns = [[f"{head} a {' , '.join([types, *map(_iri, sorted(more))])}" for head, more in zip(heads, extra, strict=True)]]
+    else:
+        columns = [[f"{head} a {types}" for head in heads]]
+    for column in table.columns.values():
+        if column.name != "id" and column.name not in skip:
+            write, start = _writer(column), f" ;\n    {_iri(column.predicate)} "
+            cells = texts(frame[column.name])
+            if any(cells):
+                known = {value: start + write(value) if value else "" for value in set(cells)}
+                columns.append([known[value] for value in cells])
+    return ["".join(parts) for parts in zip(*columns, strict=True)]
+
+
+def _writer(column: Column) -> Callable[[str], str]:  # noqa: PLR0911 - one return for each sort of value
+    vocabulary = schema()
+    if column.separator:
+        one = _writer_of_one(column)
+        return lambda cell: " , ".join(one(value) for value in dict.fromkeys(cell.split(column.separator)) if value)
+    if column.range in vocabulary.schemes:
+        concepts = vocabulary.schemes[column.range]
+        return lambda value: _iri(concepts[value].iri)
+    return _writer_of_one(column)
+
+
+def _writer_of_one(column: Column) -> Callable[[str], str]:
+    range_ = column.range
+    if range_ == PG + "PartialDate":
+        return lambda value: f'"{value}"^^xsd:{_DATES[len(value)]}'
+    if range_ == PG + "YesNo":
+        return lambda value: "true" if value == "yes" else "false"
+    if range_ == PG + "WikidataItem":
+        return lambda value: f"wd:{value}"
+    if range_ == XSD + "anyURI":
+        return lambda value: f"<{value}>"
+    if range_ == RDF + "langString":
+        return lambda value: f"{_string(value)}@{column.language or _script(value)}"
+    if range_ in (XSD + "string", XSD + "language"):
+        return _string
+    if range_.startswith(XSD):
+        return lambda value: f'"{value}"^^{_iri(range_)}'
+    return _id
+
+
+def _script(text: str) -> str:
+    return "ko" if re.search(r"[ㄱ-ㆎ가-힣]", text) else "en"
+
+
+def _string(text: str) -> str:
+    return '"' + (_QUOTED.sub(lambda m: _ESCAPES[m[0]], text) if _QUOTED.search(text) else text) + '"'
+
+
+def _id(id_: str) -> str:
+    return id_.replace("/", ":", 1)
+
+
+def _iri(iri: str) -> str:
+    for prefix, start in NAMESPACES.items():
+        if iri.startswith(start):
+            return f"{prefix}:{iri[len(start):]}"
+    return f"<{iri}>"
+
+
+def _sorted(frame: pd.DataFrame) -> pd.DataFrame:
+    return frame.sort_values("id", kind="stable")
+
