@@ -6,19 +6,14 @@
 9
 """
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, Any
-
-if TYPE_CHECKING:
-    from graph.build import build, load
-    from graph.check import check
-    from graph.explorer import to_pyvis, write_explorer
-    from graph.model import PolicyError, PolicyGraph, Problem
-    from graph.network import to_networkx
-    from graph.query import query, questions
-    from graph.rdf import to_rdf, to_turtle
-    from graph.resolve import find
+from graph.build import build, load
+from graph.check import check
+from graph.explorer import to_pyvis, write_explorer
+from graph.model import PolicyError, PolicyGraph, Problem
+from graph.network import to_networkx
+from graph.query import query, questions
+from graph.rdf import to_rdf, to_turtle
+from graph.resolve import find
 
 __version__ = "0.1.0"
 __all__ = [
@@ -37,28 +32,3 @@ __all__ = [
     "to_turtle",
     "write_explorer",
 ]
-_HOME = {
-    "PolicyError": "model",
-    "PolicyGraph": "model",
-    "Problem": "model",
-    "build": "build",
-    "check": "check",
-    "find": "resolve",
-    "load": "build",
-    "query": "query",
-    "questions": "query",
-    "to_networkx": "network",
-    "to_pyvis": "explorer",
-    "to_rdf": "rdf",
-    "to_turtle": "rdf",
-    "write_explorer": "explorer",
-}
-
-
-def __getattr__(name: str) -> Any:
-    # Names are imported at first use, so that `policy-graph --help` does not wait for pandas.
-    if name in _HOME:
-        import importlib
-
-        return getattr(importlib.import_module(f"graph.{_HOME[name]}"), name)
-    raise AttributeError(f"module 'graph' has no attribute '{name}'")

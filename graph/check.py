@@ -12,7 +12,7 @@ from graph.resolve import canonical
 from graph.tables import nearest, texts
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterator
 
     import pandas as pd
 
@@ -36,7 +36,8 @@ def check(policy: PolicyGraph) -> list[Problem]:
     list
         Problems ordered by file and line; ``level`` is ``"error"`` or ``"warning"``.
     """
-    problems = [p for table, frame in _by_table(policy) for p in _check_table(policy, table, frame)]
+    classes = _classes(policy)
+    problems = [p for table, frame in _by_table(policy) for p in _check_table(table, frame, classes)]
     problems += _fields(policy)
     problems += _duplicates(policy)
     problems += _judgements(policy)
@@ -46,13 +47,15 @@ def check(policy: PolicyGraph) -> list[Problem]:
 
 
 def _by_table(policy: PolicyGraph) -> Iterator[tuple[Table, pd.DataFrame]]:
-    frames = [policy.entities, policy.claims, policy.documents, policy.evidence, policy.statuses, policy.spellings, policy.judgements]
+    # Evidence that a claim's own cells give is checked with the claim.
+    further = policy.evidence[policy.evidence["table"] == "evidence"]
+    frames = [policy.entities, policy.claims, policy.documents, further, policy.statuses, policy.spellings, policy.judgements]
     for frame in frames:
         for name in frame["table"].unique():
             yield schema().tables[name], frame[frame["table"] == name]
 
 
-def _check_table(policy: PolicyGraph, table: Table, frame: pd.DataFrame) -> Iterator[Problem]:
+def _check_table(table: Table, frame: pd.DataFrame, classes: dict[str, str]) -> Iterator[Problem]:
     lines = frame["line"].tolist()
 
     def problem(row: int, column: str, message: str) -> Problem:
@@ -63,7 +66,6 @@ def _check_table(policy: PolicyGraph, table: Table, frame: pd.DataFrame) -> Iter
         for row, value in enumerate(frame["id"]):
             if not valid.fullmatch(value):
                 yield problem(row, "id", f"'{value}' is not an id; write {table.prefix}/ and lower-case letters, digits and hyphens")
-    classes = _classes(policy)
     for column in table.columns.values():
         if column.name == "id":
             continue
@@ -192,19 +194,19 @@ def _judgements(policy: PolicyGraph) -> Iterator[Problem]:
 
 def _terms(policy: PolicyGraph) -> Iterator[Problem]:
     """Terms that end before they begin, and overlapping terms of a one-seat post."""
-    roles = {c.name for c in schema().schemes[PG + "Role"].values() if "oneSeat" in c.flags}
+    roles = schema().flagged("Role", "oneSeat")
     kept = canonical(policy.judgements)
     posts = policy.claims[policy.claims["since"] != ""]
     for row in posts[posts["until"] != ""].to_dict("records"):
         if row["until"] < row["since"][: len(row["until"])]:
             yield Problem(row["table"] + ".csv", row["line"], "until", f"'{row['until']}' is before since '{row['since']}'")
-    seats = posts[posts["role"].isin(roles)].assign(object=[kept.get(o, o) for o in posts[posts["role"].isin(roles)]["object"]])
-    for _, terms in seats.sort_values(["since", "id"]).groupby(["object", "role"]):
-        earlier: dict[str, Any] | None = None
-        for row in terms.to_dict("records"):
-            if earlier and kept.get(row["subject"], row["subject"]) != kept.get(earlier["subject"], earlier["subject"]):
-                yield from _overlap(earlier, row)
-            earlier = row
+    latest: dict[tuple[str, str], dict[str, Any]] = {}
+    for row in posts[posts["role"].isin(roles)].sort_values(["since", "id"]).to_dict("records"):
+        seat = (kept.get(row["object"], row["object"]), row["role"])
+        earlier = latest.get(seat)
+        if earlier and kept.get(row["subject"], row["subject"]) != kept.get(earlier["subject"], earlier["subject"]):
+            yield from _overlap(earlier, row)
+        latest[seat] = row
 
 
 def _overlap(earlier: dict[str, Any], later: dict[str, Any]) -> Iterator[Problem]:
@@ -217,13 +219,11 @@ def _overlap(earlier: dict[str, Any], later: dict[str, Any]) -> Iterator[Problem
 
 
 def _unused(policy: PolicyGraph) -> Iterator[Problem]:
-    used = {kept for kept in canonical(policy.judgements)}
-    for frame in (policy.claims, policy.evidence, policy.statuses, policy.entities):
-        for table, rows in frame.groupby("table"):
-            for column in schema().tables[str(table)].columns.values():
-                if _expected_class(schema().tables[str(table)], column.name, column.range):
-                    used.update(rows[column.name])
-    frames: Iterable[pd.DataFrame] = (policy.entities, policy.documents)
-    for frame in frames:
-        for row in frame[~frame["id"].isin(used)].to_dict("records"):
-            yield Problem(row["table"] + ".csv", row["line"], "id", f"'{row['id']}' is used by no claim", "warning")
+    """Documents that nothing cites; an entity may be there for its name alone."""
+    used = set(canonical(policy.judgements))
+    for table, rows in _by_table(policy):
+        for column in table.columns.values():
+            if _expected_class(table, column.name, column.range):
+                used.update(rows[column.name])
+    for row in policy.documents[~policy.documents["id"].isin(used)].to_dict("records"):
+        yield Problem(row["table"] + ".csv", row["line"], "id", f"'{row['id']}' is cited by nothing", "warning")

@@ -179,6 +179,16 @@ class Schema:
         """Tell whether class ``cls`` is ``ancestor`` or below it."""
         return cls == ancestor or ancestor in self.ancestors.get(cls, ())
 
+    def flagged(self, scheme: str, flag: str) -> set[str]:
+        """Return the names of a list's values of which a property is true.
+
+        Examples
+        --------
+        >>> sorted(schema().flagged("Agreement", "differs"))
+        ['no', 'partly']
+        """
+        return {concept.name for concept in self.schemes[PG + scheme].values() if flag in concept.flags}
+
     def label(self, iri: str, language: str) -> str:
         """Return the label of a table, relation or listed value, or the end of its IRI."""
         for table in self.tables.values():

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from graph.model import PolicyGraph
+from graph.tables import PLACE, sources
 
 if TYPE_CHECKING:
     import networkx as nx
     import pandas as pd
 
-_PLACE = ("table", "line")
 
 
 def to_networkx(policy: PolicyGraph) -> nx.MultiDiGraph[str]:
@@ -37,16 +37,13 @@ def to_networkx(policy: PolicyGraph) -> nx.MultiDiGraph[str]:
     """
     import networkx as nx
 
-    supporting: dict[str, list[str]] = {}
-    for claim, document, agrees in zip(policy.evidence["claim"], policy.evidence["document"], policy.evidence["agrees"], strict=True):
-        if agrees != "no":
-            supporting.setdefault(claim, []).append(document)
+    supporting = sources(policy)
     network: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     network.add_nodes_from(zip(policy.entities["id"], _attributes(policy.entities.drop(columns=["id"])), strict=True))
     claims = policy.claims
     attributes = _attributes(claims.drop(columns=["id", "subject", "object"]))
     for id_, values in zip(claims["id"], attributes, strict=True):
-        values["documents"] = " ".join(dict.fromkeys(supporting.get(id_, ())))
+        values["documents"] = " ".join(supporting.get(id_, ()))
     network.add_edges_from(zip(claims["subject"], claims["object"], claims["id"], attributes, strict=True))
     return network
 
@@ -54,7 +51,7 @@ def to_networkx(policy: PolicyGraph) -> nx.MultiDiGraph[str]:
 def _attributes(frame: pd.DataFrame) -> list[dict[str, Any]]:
     """Values of each row that are known, by column."""
     found: list[dict[str, Any]] = [{} for _ in range(len(frame))]
-    for column in frame.columns.difference(_PLACE, sort=False):
+    for column in frame.columns.difference(PLACE, sort=False):
         for values, cell in zip(found, frame[column].tolist(), strict=True):
             if cell not in ("", None) and cell == cell:  # noqa: PLR0124 - NaN is not itself
                 values[column] = cell

@@ -11,7 +11,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from graph.model import BASE, NAMESPACES, PG, RDF, XSD, Column, PolicyGraph, Table, schema
-from graph.tables import texts
+from graph.tables import sources, texts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -55,15 +55,17 @@ def to_trig(policy: PolicyGraph) -> str:
         Entities, documents and ledger in the default graph; in the graph of a document the direct triples of the claims
         it supports, the claims first taken from it, and its evidence.
     """
-    claims = dict(zip(_sorted(policy.claims)["id"], _claim_blocks(policy), strict=True))
+    names = _evidence_names(policy.evidence)
+    claims = dict(zip(_sorted(policy.claims)["id"], _claim_blocks(policy, names), strict=True))
     direct = dict(zip(policy.claims["id"], _direct(policy.claims), strict=True))
     first = dict(zip(policy.claims["id"], policy.claims["document"], strict=True))
-    rows = zip(policy.evidence["document"], policy.evidence["claim"], policy.evidence["agrees"], _evidence(policy), strict=True)
+    against = schema().flagged("Agreement", "contradicts")
+    rows = zip(policy.evidence["document"], policy.evidence["claim"], policy.evidence["agrees"], _evidence(policy, names), strict=True)
     graphs = []
     for document, said in groupby(sorted(rows), key=lambda row: row[0]):
         lines = []
         for _, claim, agrees, evidence in said:
-            if agrees != "no":
+            if agrees not in against:
                 lines.append("%s %s %s ." % direct[claim])
             if first[claim] == document:
                 lines.append(claims[claim])
@@ -87,9 +89,8 @@ def to_rdf(policy: PolicyGraph) -> rdflib.Graph:
     """
     import pyoxigraph
     import rdflib
-    from rdflib.plugins.stores.memory import SimpleMemory
 
-    graph = rdflib.Graph(store=SimpleMemory(), bind_namespaces="none")
+    graph = rdflib.Graph(bind_namespaces="none")
     for prefix, iri in namespaces().items():
         graph.bind(prefix, iri)
     nodes: dict[object, rdflib.term.Identifier] = {}
@@ -138,14 +139,12 @@ def _prefixes() -> list[str]:
 
 def _entities(policy: PolicyGraph, *, direct: bool = True) -> Iterator[str]:
     facts: dict[str, list[str]] = {}
-    claims = policy.claims.sort_values(["subject", "relation", "object"])
-    pairs = sorted(set(zip(claims["subject"], claims["relation"], claims["object"], strict=True))) if direct else []
-    order = list(schema().relations)
-    for (subject, relation), group in groupby(pairs, key=lambda p: p[:2]):
-        objects = " , ".join(_id(o) for _, _, o in group)
-        facts.setdefault(subject, []).append(f" ;\n    pg:{relation} {objects}")
-    for subject, lines in facts.items():
-        facts[subject] = sorted(lines, key=lambda line: order.index(line.split("pg:", 1)[1].split(" ", 1)[0]))
+    relations = list(schema().relations)
+    order = {relation: place for place, relation in enumerate(relations)}
+    rows = zip(policy.claims["subject"], policy.claims["relation"], policy.claims["object"], strict=True)
+    pairs = sorted({(s, order[r], o) for s, r, o in rows}) if direct else []
+    for (subject, place), group in groupby(pairs, key=lambda p: p[:2]):
+        facts.setdefault(subject, []).append(_listed(f"pg:{relations[place]}", (_id(o) for _, _, o in group)))
     classes = _derived_classes(policy)
     for table in schema().kinds.values():
         frame = _sorted(policy.entities[policy.entities["kind"] == table.kind])
@@ -159,39 +158,37 @@ def _documents(policy: PolicyGraph) -> Iterator[str]:
 
 
 def _claims(policy: PolicyGraph) -> Iterator[str]:
-    evidence: dict[str, list[str]] = {}
-    for claim, block in zip(policy.evidence["claim"], _evidence(policy), strict=True):
-        evidence.setdefault(claim, []).append(block)
-    for id_, block in zip(_sorted(policy.claims)["id"], _claim_blocks(policy), strict=True):
-        yield "\n".join([block, *evidence.get(id_, ()), ""])
-
-
-def _claim_blocks(policy: PolicyGraph) -> list[str]:
-    """One block a claim, in the order of the claims' ids."""
-    weak = {c.name for c in schema().schemes[PG + "DocumentQuality"].values() if "weak" in c.flags}
-    strong = set(policy.documents["id"][~policy.documents["quality"].isin(weak)])
-    sources: dict[str, list[str]] = {}
-    against: dict[str, list[str]] = {}
-    for claim, document, agrees in zip(policy.evidence["claim"], policy.evidence["document"], policy.evidence["agrees"], strict=True):
-        (against if agrees == "no" else sources).setdefault(claim, []).append(document)
-    evidence = dict(policy.evidence.groupby("claim", sort=False).indices)
     names = _evidence_names(policy.evidence)
+    evidence: dict[str, list[str]] = {}
+    for claim, block in zip(policy.evidence["claim"], _evidence(policy, names), strict=True):
+        evidence.setdefault(claim, []).append(block)
+    for id_, block in zip(_sorted(policy.claims)["id"], _claim_blocks(policy, names), strict=True):
+        yield block
+        yield from evidence.get(id_, ())
+        yield ""
+
+
+def _claim_blocks(policy: PolicyGraph, names: list[str]) -> list[str]:
+    """One block a claim, in the order of the claims' ids."""
+    strong = set(policy.documents["id"][~policy.documents["quality"].isin(schema().flagged("DocumentQuality", "weak"))])
+    said = sources(policy)
+    against = policy.evidence[policy.evidence["agrees"].isin(schema().flagged("Agreement", "contradicts"))].groupby("claim")["document"].agg(list).to_dict()
+    evidence: dict[str, list[str]] = {}
+    for claim, name in zip(policy.evidence["claim"], names, strict=True):
+        evidence.setdefault(claim, []).append(name)
     found: dict[str, str] = {}
     for table in schema().relations.values():
         assert table.relation
         frame = _sorted(policy.claims[policy.claims["relation"] == table.relation.name])
-        for id_, block in zip(frame["id"], _blocks(table, frame, skip=("document", "locator")), strict=True):
-            documents = list(dict.fromkeys(sources.get(id_, ())))
-            lines = [block, f" ;\n    rdf:predicate pg:{table.relation.name}"]
-            if documents:
-                lines.append(f" ;\n    prov:wasDerivedFrom {' , '.join(map(_id, documents))}")
-            if id_ in against:
-                lines.append(f" ;\n    pg:contradictedBy {' , '.join(map(_id, dict.fromkeys(against[id_])))}")
-            if id_ in evidence:
-                lines.append(f" ;\n    pg:evidence {' , '.join(names[i] for i in evidence[id_])}")
-            if not any(d in strong for d in documents):
-                lines.append(" ;\n    pg:weaklySourced true")
-            found[id_] = "".join(lines) + " ."
+        ids = frame["id"].tolist()
+        more = [
+            [_listed("rdf:predicate", [f"pg:{table.relation.name}"])] * len(ids),
+            [_listed("prov:wasDerivedFrom", map(_id, said.get(i, ()))) for i in ids],
+            [_listed("pg:contradictedBy", map(_id, dict.fromkeys(against.get(i, ())))) for i in ids],
+            [_listed("pg:evidence", evidence.get(i, ())) for i in ids],
+            [" ;\n    pg:weaklySourced true ." if strong.isdisjoint(said.get(i, ())) else " ." for i in ids],
+        ]
+        found.update(zip(ids, _blocks(table, frame, skip=("document", "locator"), more=more), strict=True))
     return [found[i] for i in sorted(found)]
 
 
@@ -205,22 +202,24 @@ def _evidence_names(evidence: pd.DataFrame) -> list[str]:
     return names
 
 
-def _evidence(policy: PolicyGraph) -> list[str]:
+def _evidence(policy: PolicyGraph, names: list[str]) -> list[str]:
     """One block an evidence row, with its passage, in the order of the rows."""
     table = schema().tables["evidence"]
     headings = {r: t.columns for r, t in schema().relations.items()}
     relation = dict(zip(policy.claims["id"], policy.claims["relation"], strict=True))
-    names = _evidence_names(policy.evidence)
-    blocks = _blocks(table, policy.evidence, skip=("locator", "field"), names=names)
-    found = []
-    for name, block, claim, field, locator in zip(names, blocks, policy.evidence["claim"], policy.evidence["field"], policy.evidence["locator"], strict=True):
-        if field:
-            block += f" ;\n    pg:field pg:{headings[relation[claim]][field].iri.removeprefix(PG)}"
-        if locator:
-            passage = f"{name[:-1]}#passage>"
-            block += f" ;\n    oa:hasSelector {passage} .\n{passage} a pg:Passage , oa:FragmentSelector ;\n    dcterms:conformsTo <{_TEXT_FRAGMENTS}> ;\n    rdf:value {_string(text_fragment(locator))}"
-        found.append(block + " .")
-    return found
+    fields = zip(policy.evidence["claim"], policy.evidence["field"], strict=True)
+    passages = {locator: _passage(locator) for locator in policy.evidence["locator"].unique()}
+    selectors = [(f"{name[:-1]}#passage>", passages[locator]) if locator else ("", "") for name, locator in zip(names, policy.evidence["locator"], strict=True)]
+    more = [
+        [_listed("pg:field", [_iri(headings[relation[claim]][field].iri)]) if field else "" for claim, field in fields],
+        [f" ;\n    oa:hasSelector {name} .\n{name}{block}" if name else " ." for name, block in selectors],
+    ]
+    return _blocks(table, policy.evidence, skip=("locator", "field"), names=names, more=more)
+
+
+def _passage(locator: str) -> str:
+    """Block of a passage after its name."""
+    return f" a pg:Passage , oa:FragmentSelector ;\n    dcterms:conformsTo <{_TEXT_FRAGMENTS}> ;\n    rdf:value {_string(text_fragment(locator))} ."
 
 
 def _statuses(policy: PolicyGraph) -> Iterator[str]:
@@ -251,8 +250,8 @@ def _derived_classes(policy: PolicyGraph) -> dict[str, set[str]]:
     return found
 
 
-def _blocks(table: Table, frame: pd.DataFrame, classes: dict[str, set[str]] | None = None, skip: Iterable[str] = (), names: list[str] | None = None) -> list[str]:
-    """One block a row, without its final dot: the row's name, its classes, then what its cells say."""
+def _blocks(table: Table, frame: pd.DataFrame, classes: dict[str, set[str]] | None = None, skip: Iterable[str] = (), names: list[str] | None = None, more: Iterable[list[str]] = ()) -> list[str]:
+    """One block a row, without its final dot: the row's name, its classes, what its cells say, then what ``more`` adds to each row."""
     types = " , ".join(_iri(c) for c in table.classes)
     heads = names or [_id(i) for i in frame["id"]]
     if classes:
@@ -267,7 +266,12 @@ def _blocks(table: Table, frame: pd.DataFrame, classes: dict[str, set[str]] | No
             if any(cells):
                 known = {value: start + write(value) if value else "" for value in set(cells)}
                 columns.append([known[value] for value in cells])
-    return ["".join(parts) for parts in zip(*columns, strict=True)]
+    return ["".join(parts) for parts in zip(*columns, *more, strict=True)]
+
+
+def _listed(predicate: str, objects: Iterable[str]) -> str:
+    listed = " , ".join(objects)
+    return f" ;\n    {predicate} {listed}" if listed else ""
 
 
 def _writer(column: Column) -> Callable[[str], str]:  # noqa: PLR0911 - one return for each sort of value

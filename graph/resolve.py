@@ -44,7 +44,7 @@ def merge(policy: PolicyGraph) -> PolicyGraph:
 
     def renamed(frame: pd.DataFrame) -> pd.DataFrame:
         columns = [c for c in frame.columns if c in references]
-        return frame.assign(**{c: [kept.get(v, v) for v in frame[c]] for c in columns}) if kept else frame
+        return frame.assign(**{c: frame[c].mask(frame[c].isin(kept), frame[c].map(kept)) for c in columns}) if kept else frame
 
     entities = _merge_rows(policy.entities, kept, collect={"name": "aliases", "name_en": "aliases", "aliases": "aliases"})
     claims = _merge_rows(renamed(policy.claims), kept, collect={})
@@ -142,11 +142,14 @@ def _all_evidence(policy: PolicyGraph) -> pd.DataFrame:
 
 def _merge_rows(frame: pd.DataFrame, kept: dict[str, str], collect: dict[str, str]) -> pd.DataFrame:
     """Fold each given-up row into the kept one; ``collect`` says which cells of it go into a list of the kept row."""
-    gone = [kept.get(i, i) != i for i in frame["id"]]
-    if not any(gone):
+    import pandas as pd
+
+    gone = sorted(i for i in frame["id"] if kept.get(i, i) != i)
+    if not gone:
         return frame
-    rows = {row["id"]: row for row in frame.to_dict("records")}
-    for old in [i for i, g in zip(frame["id"], gone, strict=True) if g]:
+    touched = frame["id"].isin({*gone, *(kept[i] for i in gone)})
+    rows = {row["id"]: row for row in frame[touched].to_dict("records")}
+    for old in gone:
         source, target = rows.pop(old), rows.get(kept[old])
         if target is None:
             rows[kept[old]] = {**source, "id": kept[old]}
@@ -156,7 +159,8 @@ def _merge_rows(frame: pd.DataFrame, kept: dict[str, str], collect: dict[str, st
                 _collect(target, collect[column], value)
             elif target[column] == "":
                 target[column] = value
-    return type(frame)(list(rows.values()), columns=frame.columns)
+    merged = pd.DataFrame(list(rows.values()), columns=frame.columns).astype(frame.dtypes)
+    return pd.concat([frame[~touched], merged], ignore_index=True)
 
 
 def _collect(row: dict[str, str], column: str, value: str) -> None:

@@ -121,16 +121,20 @@ def _columns(table: Table, path: str) -> list[Column]:
 
 def _broken(rule: Rule, columns: list[Column], frame: pd.DataFrame) -> list[int]:
     cells: Cells = list(zip(*(texts(frame[c.name]) for c in columns), strict=True))
+    breaks = _breaks(rule, columns)
+    wrong = {values for values in set(cells) if breaks(values)}
+    return [i for i, values in enumerate(cells) if values in wrong] if wrong else []
+
+
+def _breaks(rule: Rule, columns: list[Column]) -> Callable[[tuple[str, ...]], bool]:
     if rule.constraint == "minCount":
-        return [i for i, values in enumerate(cells) if not any(values)]
+        return lambda values: not any(values)
     if rule.constraint == "maxCount":
-        return [i for i, values in enumerate(cells) if any(values)]
+        return any
     holds = _test(rule, columns)
-    wrong = {value for values in set(cells) for value in values if value and not holds(value)}
     if rule.constraint == "hasValue":
-        wrong.add("")
-        return [i for i, values in enumerate(cells) if all(v in wrong for v in values)]
-    return [i for i, values in enumerate(cells) if any(v in wrong for v in values)] if wrong else []
+        return lambda values: not any(value and holds(value) for value in values)
+    return lambda values: any(value and not holds(value) for value in values)
 
 
 def _test(rule: Rule, columns: list[Column]) -> Callable[[str], bool]:

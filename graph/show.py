@@ -6,10 +6,10 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from graph.model import XSD, PolicyError, PolicyGraph, Table, schema
+from graph.model import PG, XSD, PolicyError, PolicyGraph, Table, schema
 from graph.rdf import text_fragment
 from graph.resolve import find
-from graph.tables import nearest, texts
+from graph.tables import PLACE, nearest, texts
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -63,10 +63,10 @@ def card(policy: PolicyGraph, entity: str, on: str | None = None) -> Card:
         claims = claims[[_stands(c, on) for c in claims[["date", "since", "until"]].to_dict("records")]]
         statuses = statuses[[not after(d, on) for d in statuses["date"]]]
     claims = claims.sort_values(["date", "since", "relation", "id"])
-    details = _known(claims.drop(columns=["id", "relation", "subject", "object", "date", "document", "locator", "table", "line"]))
+    details = _known(claims.drop(columns=["id", "relation", "subject", "object", "date", "document", "locator", *PLACE]))
     shown = claims[["date", "relation", "subject", "object", "id"]].assign(details=details).reset_index(drop=True)
     return Card(
-        entity=_known(row.drop(columns=["table", "line"]))[0],
+        entity=_known(row.drop(columns=[*PLACE]))[0],
         claims=shown,
         documents=_documents(policy, set(shown["id"])),
         statuses=_grouped(statuses[statuses["claim"].isin(set(shown["id"]))].sort_values(["date", "id"])),
@@ -95,8 +95,8 @@ def _stands(claim: dict[str, str], day: str) -> bool:
 
 def _documents(policy: PolicyGraph, claims: set[str]) -> dict[str, list[dict[str, Any]]]:
     evidence = policy.evidence[policy.evidence["claim"].isin(claims)]
-    documents = policy.documents.drop(columns=["table", "line"]).rename(columns={"id": "document"})
-    rows = evidence.drop(columns=["table", "line"]).merge(documents, on="document", how="left").sort_values(["claim", "published", "document"])
+    documents = policy.documents.drop(columns=[*PLACE]).rename(columns={"id": "document"})
+    rows = evidence.drop(columns=[*PLACE]).merge(documents, on="document", how="left").sort_values(["claim", "published", "document"])
     rows["link"] = [f"{url}#{text_fragment(loc)}" if loc else url for url, loc in zip(rows["url"], rows["locator"], strict=True)]
     return _grouped(rows)
 
@@ -242,7 +242,7 @@ class _Text:
         return [f"· {who}{weak}{self._difference(document)}", *(f"  {line}" for line in (document["link"], *notes))]
 
     def _difference(self, document: dict[str, Any]) -> str:
-        if document["agrees"] == "yes":
+        if not document["field"] or document["agrees"] == next(iter(schema().schemes[PG + "Agreement"])):
             return ""
         table = schema().relations[document["claim"].partition("/")[0]]
         column, value = document["field"], document["value"]

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
+PLACE = ("table", "line")  # where a row stands: said of problems, never exported
+
+
 def read(folder: str | Path) -> tuple[PolicyGraph, list[Problem]]:
     """Read every table below a folder as it stands, before any merge.
 
@@ -82,6 +85,16 @@ def texts(column: pd.Series) -> list[str]:
     return [np.format_float_positional(v, trim="-") if v == v else "" for v in column.tolist()]  # noqa: PLR0124 - NaN is not itself
 
 
+def sources(policy: PolicyGraph) -> dict[str, list[str]]:
+    """Return for each claim id the documents that support it, each once, in the order of the evidence."""
+    against = schema().flagged("Agreement", "contradicts")
+    found: dict[str, dict[str, None]] = {}
+    for claim, document, agrees in zip(policy.evidence["claim"], policy.evidence["document"], policy.evidence["agrees"], strict=True):
+        if agrees not in against:
+            found.setdefault(claim, {})[document] = None
+    return {claim: list(documents) for claim, documents in found.items()}
+
+
 def _number_columns() -> set[str]:
     return {c.name for t in schema().tables.values() for c in t.columns.values() if c.range == XSD + "decimal"}
 
@@ -130,9 +143,10 @@ def _together(frames: dict[str, pd.DataFrame], label: str | None, values: dict[s
     columns = list(dict.fromkeys(c for name in values for c in schema().tables[name].columns))
     if label:
         columns.insert(1, label)
-    parts = [frames[name].assign(**({label: value} if label else {})) for name, value in values.items() if name in frames]
-    merged = pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(dtype=object)
-    return merged.reindex(columns=[*columns, "table", "line"]).fillna({c: "" for c in columns})
+    labelled = [frames[name].assign(**({label: value} if label else {})) for name, value in values.items() if name in frames]
+    parts = [frame.reindex(columns=[*columns, *PLACE], fill_value="") for frame in labelled]
+    merged = pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=[*columns, *PLACE])
+    return merged.astype(dict.fromkeys([*columns, "table"], object))  # pandas' own text type is slow to walk through
 
 
 def _read_table(path: Path, table: Table, problems: list[Problem]) -> pd.DataFrame:
@@ -145,17 +159,17 @@ def _read_table(path: Path, table: Table, problems: list[Problem]) -> pd.DataFra
     return frame.assign(table=table.name, line=lines)
 
 
-def _rows(path: Path, table: Table, problems: list[Problem]) -> tuple[list[str], list[int], list[list[str]]]:
+def _rows(path: Path, table: Table, problems: list[Problem]) -> tuple[list[str], list[int], list[tuple[str, ...]]]:
     def report(line: int | None, message: str, column: str | None = None) -> None:
         problems.append(Problem(table.file, line, column, message))
 
     text = _decoded(path.read_bytes(), report)
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
-    numbered: list[tuple[int, list[str]]] = []
+    numbered: list[tuple[int, tuple[str, ...]]] = []
     first = 1
     try:
         for row in reader:
-            numbered.append((first, row))
+            numbered.append((first, tuple(row)))  # not a list: Python's garbage collector forgets tuples of text
             first = reader.line_num + 1
     except csv.Error as error:
         report(reader.line_num, f"the row is broken or the file is cut off here ({error}); mend the quotation marks or restore the file")

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from graph.tables import texts
+from graph.model import schema
+from graph.tables import PLACE, sources, texts
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -36,19 +37,19 @@ def to_csv(policy: PolicyGraph, table: str) -> str:
     if table == "evidence":
         documents = policy.documents.set_index("id")
         frame = frame.assign(**{c: [documents.at[d, c] for d in frame["document"]] for c in ("publisher", "published", "url")})
-    filled = [c for c in frame.columns if any(texts(frame[c]))]
+    filled = [c for c in frame.columns if c not in PLACE and any(texts(frame[c]))]
     written = frame[filled].assign(**{c: texts(frame[c]) for c in filled})
     return _BYTE_ORDER_MARK + written.to_csv(index=False, lineterminator="\r\n")
 
 
 def _with_names(policy: PolicyGraph, claims: pd.DataFrame) -> pd.DataFrame:
     names = dict(zip(policy.entities["id"], policy.entities["name"], strict=True))
-    said = policy.evidence[policy.evidence["agrees"] != "no"].groupby("claim")["document"].agg(lambda d: " ".join(dict.fromkeys(d)))
-    disputed = set(policy.evidence["claim"][policy.evidence["agrees"] != "yes"])
+    said = sources(policy)
+    disputed = set(policy.evidence["claim"][policy.evidence["agrees"].isin(schema().flagged("Agreement", "differs"))])
     named = claims.assign(
         subject_name=claims["subject"].map(names),
         object_name=claims["object"].map(names),
-        documents=claims["id"].map(said).fillna(""),
+        documents=[" ".join(said.get(i, ())) for i in claims["id"]],
         conflict=["yes" if i in disputed else "" for i in claims["id"]],
     )
     first = ["id", "relation", "subject", "subject_name", "object", "object_name"]

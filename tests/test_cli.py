@@ -1,0 +1,128 @@
+"""Each verb as a person types it."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import graph as kg
+
+ROOT = Path(__file__).parent.parent
+
+
+def run(*words, stdin=None, **environment):
+    command = [sys.executable, "-m", "graph", *map(str, words)]
+    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, encoding="utf-8", input=stdin, env={**os.environ, "PYTHONIOENCODING": "utf-8", **environment})
+
+
+def test_help_names_every_verb():
+    done = run("--help")
+
+    assert done.returncode == 0
+    assert [verb for verb in ("build", "check", "query", "show") if f"\n    {verb} " in done.stdout] == ["build", "check", "query", "show"]
+
+
+def test_help_does_not_wait_for_the_heavy_packages():
+    code = "import sys, graph.cli\ntry: graph.cli.main(['--help'])\nexcept SystemExit: print({'pandas', 'rdflib', 'networkx', 'pyvis', 'rich'} & set(sys.modules))"
+
+    assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True).stdout.endswith("set()\n")
+
+
+def test_build_prints_a_line_for_each_file(sample, tmp_path):
+    done = run("build", "--data", sample, "--out", tmp_path / "out")
+
+    assert (done.returncode, done.stderr) == (0, "")
+    assert [line.split()[0] for line in done.stdout.splitlines()] == [f"{tmp_path / 'out'}/{name}" for name in kg.build(sample, tmp_path / "again")]
+
+
+def test_build_with_faults_prints_them_and_exits_with_1(spoil, tmp_path):
+    done = run("build", "--data", spoil("relations/pledged.csv", "2026-12", "2024-13-40"), "--out", tmp_path / "out")
+
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr == "relations/pledged.csv:3: due: '2024-13-40' is not a date; write YYYY, YYYY-MM or YYYY-MM-DD\n"
+
+
+def test_check_prints_each_problem_with_its_file_and_counts_them(spoil):
+    for file in ("relations/criticized.csv", "relations/holds_post.csv", "relations/announced_for.csv"):
+        spoil(file, "doc/memo-2026", "doc/bada-20260520")
+    done = run("check", "--data", spoil("relations/hosted.csv", "org/msc,event", "org/mcs,event"))
+
+    assert done.returncode == 1
+    lines = [line.replace(str(done.args[-1]), "DATA") for line in done.stdout.splitlines()]
+    assert lines == [
+        "warning: DATA/documents.csv:4: id: 'doc/memo-2026' is cited by nothing",
+        "error: DATA/relations/hosted.csv:2: subject: 'org/mcs' does not exist; did you mean org/msc?",
+        "1 errors, 1 warnings",
+    ]
+
+
+def test_check_of_warnings_only_exits_with_0(spoil):
+    folder = spoil("relations/holds_post.csv", "2023,2025-07-01", "2023,")
+    done = run("check", "--data", folder)
+
+    assert (done.returncode, done.stdout.splitlines()[-1]) == (0, "0 errors, 1 warnings")
+
+
+def test_a_folder_that_is_not_there_is_one_line():
+    done = run("build", "--data", "nowhere")
+
+    assert (done.returncode, done.stderr) == (1, "nowhere: holds no tables; name the folder that holds documents.csv\n")
+
+
+def test_query_without_a_name_lists_the_questions_in_korean():
+    done = run("query")
+
+    assert done.returncode == 0
+    assert done.stdout.count("\n    --param") >= 20
+    assert "누가" in done.stdout
+
+
+def test_query_prints_a_table_csv_or_json(sample):
+    question = "SELECT ?who { ?who pg:hosted ?event }"
+
+    assert run("query", "-", "--data", sample, "--format", "csv", stdin=question).stdout == "who\norg/msc\n"
+    assert json.loads(run("query", "-", "--data", sample, "--format", "json", stdin=question).stdout) == [{"who": "org/msc"}]
+    assert "org/msc" in run("query", "-", "--data", sample, stdin=question).stdout
+
+
+def test_query_writes_csv_that_excel_opens(sample, tmp_path):
+    done = run("query", "-", "--data", sample, "--out", tmp_path / "a.csv", stdin='SELECT ?n { ?e a pg:Place ; skos:prefLabel ?n FILTER(LANG(?n) = "ko") }')
+
+    assert done.stdout == f"{tmp_path / 'a.csv'}: 1 rows\n"
+    assert (tmp_path / "a.csv").read_bytes() == "\ufeffn\r\n달빛회관\r\n".encode()
+
+
+def test_query_asks_a_turtle_file(sample, tmp_path):
+    kg.build(sample, tmp_path)
+
+    assert run("query", "-", "--data", tmp_path / "policy.ttl", "--format", "csv", stdin="SELECT (COUNT(?c) AS ?n) { ?c a pg:Claim }").stdout == f"n\n{len(kg.load(sample).claims)}\n"
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        (["query", "who_atended"], "unknown question 'who_atended'; did you mean who_attended?\n"),
+        (["query", "who_attended", "--param", "meeting=x"], "unknown parameter 'meeting' of who_attended; valid are: event\n"),
+        (["query", "who_attended", "--param", "event"], "--param event: write NAME=VALUE\n"),
+        (["query", "missing.rq"], "missing.rq: cannot be read (No such file or directory)\n"),
+        (["query", "SELECT ?x {", "--data", "tests/sample"], "the SPARQL cannot be read: "),
+        (["show", "누리독", "--data", "tests/sample"], "nothing is called '누리독'; did you mean 누리톡?\n"),
+        (["query", "who_attended", "--data", "pyproject.toml"], "pyproject.toml: is not valid RDF ("),
+    ],
+)
+def test_a_mistake_gets_one_line_that_says_what_is_valid(words, expected):
+    done = run(*words)
+
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.startswith(expected)
+    assert done.stderr.count("\n") == 1
+
+
+def test_output_works_on_a_console_that_lacks_letters(sample):
+    done = subprocess.run([sys.executable, "-m", "graph", "show", "program/jeongsan", "--data", sample], cwd=ROOT, capture_output=True, env={**os.environ, "PYTHONIOENCODING": "cp949"})
+
+    assert done.returncode == 0
+    assert "새벽상사" in done.stdout.decode("cp949")
