@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from graph.check import check
 from graph.explorer import explorer_html
 from graph.exports import to_csv, to_graphml, to_jsonld
-from graph.model import PolicyError, PolicyGraph, Problem
+from graph.model import PolicyError, PolicyGraph, Problem, schema_text
 from graph.rdf import to_trig, to_turtle
 from graph.resolve import merge
 from graph.tables import read, typed
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 EXPORTS: dict[str, Callable[[PolicyGraph], str]] = {
     "policy.ttl": to_turtle,
+    "ontology.ttl": lambda _: schema_text("ontology.ttl"),
     "policy.trig": to_trig,
     "policy.jsonld": to_jsonld,
     "policy.graphml": to_graphml,

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from graph import shapes
 from graph.model import PG, XSD, PolicyGraph, Problem, Schema, Table, schema
 from graph.resolve import canonical
-from graph.tables import nearest, texts
+from graph.tables import nearest, records, texts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -164,7 +164,7 @@ _TESTS: dict[str, Callable[[str, Table], str | None]] = {
 def _fields(policy: PolicyGraph) -> Iterator[Problem]:
     """Evidence that names a column which claims of its relation do not have."""
     relation = dict(zip(policy.claims["id"], policy.claims["relation"], strict=True))
-    for row in policy.evidence[policy.evidence["field"] != ""].to_dict("records"):
+    for row in records(policy.evidence[policy.evidence["field"] != ""]):
         if row["claim"] in relation:
             columns = schema().relations[relation[row["claim"]]].columns
             if row["field"] not in columns:
@@ -177,14 +177,14 @@ def _duplicates(policy: PolicyGraph) -> Iterator[Problem]:
     columns = ["id", "table", "line"]
     rows = pd.concat([f[columns] for f in (policy.entities, policy.claims, policy.documents, policy.statuses)])
     for _, group in rows[rows.duplicated("id", keep=False)].sort_values(["table", "line"]).groupby("id"):
-        first, *others = group.to_dict("records")
+        first, *others = records(group)
         for other in others:
             yield Problem(other["table"] + ".csv", other["line"], "id", f"'{other['id']}' stands already in {first['table']}.csv:{first['line']}; give each row its own id")
 
 
 def _judgements(policy: PolicyGraph) -> Iterator[Problem]:
     known = _classes(policy)
-    for row in policy.judgements.to_dict("records"):
+    for row in records(policy.judgements):
         for side in ("left", "right"):
             if row[side] and row[side] not in known and not (side == "right" and row["verdict"] == "same"):
                 yield Problem("same.csv", row["line"], side, _reference_problem(row[side], PG + "Entity", known) or "")
@@ -197,11 +197,11 @@ def _terms(policy: PolicyGraph) -> Iterator[Problem]:
     roles = schema().flagged("Role", "oneSeat")
     kept = canonical(policy.judgements)
     posts = policy.claims[policy.claims["since"] != ""]
-    for row in posts[posts["until"] != ""].to_dict("records"):
+    for row in records(posts[posts["until"] != ""]):
         if row["until"] < row["since"][: len(row["until"])]:
             yield Problem(row["table"] + ".csv", row["line"], "until", f"'{row['until']}' is before since '{row['since']}'")
     latest: dict[tuple[str, str], dict[str, Any]] = {}
-    for row in posts[posts["role"].isin(roles)].sort_values(["since", "id"]).to_dict("records"):
+    for row in records(posts[posts["role"].isin(roles)].sort_values(["since", "id"])):
         seat = (kept.get(row["object"], row["object"]), row["role"])
         earlier = latest.get(seat)
         if earlier and kept.get(row["subject"], row["subject"]) != kept.get(earlier["subject"], earlier["subject"]):
@@ -225,5 +225,5 @@ def _unused(policy: PolicyGraph) -> Iterator[Problem]:
         for column in table.columns.values():
             if _expected_class(table, column.name, column.range):
                 used.update(rows[column.name])
-    for row in policy.documents[~policy.documents["id"].isin(used)].to_dict("records"):
+    for row in records(policy.documents[~policy.documents["id"].isin(used)]):
         yield Problem(row["table"] + ".csv", row["line"], "id", f"'{row['id']}' is cited by nothing", "warning")

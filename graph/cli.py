@@ -12,7 +12,9 @@ from graph.model import PolicyError
 if TYPE_CHECKING:
     import pandas as pd
     from rich.console import Console
+    from rich.table import Table
 
+_WIDTH = 160  # of a table that goes into a file or a pipe
 _EPILOG = "한국어 안내: README.ko.md"
 
 
@@ -46,7 +48,9 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="policy-graph", description="The platform-policy graph: who met whom, who promised what, who opposed which rule, and the document that says so.", epilog=_EPILOG)
+    parser = argparse.ArgumentParser(
+        prog="policy-graph", description="The platform-policy graph: who met whom, who promised what, who opposed which rule, and the document that says so.", epilog=_EPILOG
+    )
     verbs = parser.add_subparsers(dest="verb", required=True, metavar="VERB")
     data = argparse.ArgumentParser(add_help=False)
     data.add_argument("--data", default="data", metavar="DIR", help="folder of the tables (default: data)")
@@ -64,6 +68,7 @@ def _parser() -> argparse.ArgumentParser:
     query.add_argument("question", nargs="?", help="name of a question, a .rq file, or - for standard input")
     query.add_argument("--param", action="append", default=[], metavar="NAME=VALUE", help="a parameter of the question; an entity by id or name")
     query.add_argument("--data", default="data", metavar="DIR|FILE|URL", help="the tables, an RDF file or a SPARQL endpoint to ask (default: data)")
+    query.add_argument("--columns", metavar="A,B", help="only these columns of the answer, in this order")
     query.add_argument("--format", choices=("table", "csv", "json"), default="table", help="form of the answer (default: table)")
     query.add_argument("--out", metavar="FILE", help="write the answer to a file (CSV that Excel opens, or JSON)")
     query.set_defaults(run=_query)
@@ -117,6 +122,8 @@ def _query(options: argparse.Namespace) -> int:
         answer = query(load(options.data), question, options.lang, **parameters)
     else:
         answer = query(options.data, question, options.lang, **parameters)
+    if options.columns:
+        answer = _selected(answer, [name.strip() for name in options.columns.split(",")])
     if options.out:
         return _write_answer(answer, options)
     title = questions()[question].title[options.lang] if question in questions() else None
@@ -141,6 +148,13 @@ def _parameter(text: str) -> tuple[str, str]:
     return name.strip(), value
 
 
+def _selected(answer: pd.DataFrame, names: list[str]) -> pd.DataFrame:
+    for name in names:
+        if name not in answer.columns:
+            raise PolicyError(f"unknown column '{name}' of the answer; valid are: {', '.join(map(str, answer.columns))}")
+    return answer[names]
+
+
 def _write_answer(answer: pd.DataFrame, options: argparse.Namespace) -> int:
     json = options.format == "json" or options.out.endswith(".json")
     text = answer.to_json(orient="records", force_ascii=False, indent=1) + "\n" if json else "\ufeff" + answer.to_csv(index=False, lineterminator="\r\n")
@@ -163,25 +177,43 @@ def _print_answer(answer: pd.DataFrame, form: str, title: str | None) -> None:
 
 
 def _print_table(answer: pd.DataFrame, title: str | None) -> None:
+    """Print an answer as a table, or row by row if its columns do not fit beside each other."""
+    told = answer[[c for c in answer.columns if (answer[c].astype(str) != "").any()]]
+    console, table = _console(), _table(told)
+    if title:
+        console.print(title, style="bold", highlight=False)
+    if console.measure(table, options=console.options.update(max_width=10_000)).maximum <= console.width:
+        console.print(table)
+    else:
+        for number, row in enumerate(told.to_dict("records"), 1):
+            console.print(f"\n{number}", style="bold", highlight=False)
+            for name, cell in row.items():
+                if cell != "":
+                    console.print(f"  {name}: {_readable(cell)}", highlight=False, soft_wrap=True)
+    console.print(f"{len(answer)} rows", highlight=False)
+
+
+def _table(answer: pd.DataFrame) -> Table:
     from rich import box
     from rich.table import Table
 
-    table = Table(title=title, title_justify="left", box=box.SIMPLE_HEAD, pad_edge=False)
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
     for name in answer.columns:
-        number = answer[name].map(lambda v: isinstance(v, int | float)).all() and len(answer) > 0
+        number = answer[name].map(lambda v: isinstance(v, int | float)).all()
         table.add_column(str(name), overflow="fold", justify="right" if number else "left")
     for row in answer.itertuples(index=False):
-        table.add_row(*(f"{v:,}" if isinstance(v, int | float) and not isinstance(v, bool) else str(v) for v in row))
-    console = _console()
-    console.print(table)
-    console.print(f"{len(answer)} rows", highlight=False)
+        table.add_row(*map(_readable, row))
+    return table
+
+
+def _readable(cell: object) -> str:
+    return f"{cell:,}" if isinstance(cell, int | float) and not isinstance(cell, bool) else str(cell)
 
 
 def _console() -> Console:
     from rich.console import Console
 
-    # Into a file or a pipe nothing is folded: a line of the table stays a line.
-    return Console(markup=False, emoji=False) if sys.stdout.isatty() else Console(markup=False, emoji=False, width=400)
+    return Console(markup=False, emoji=False, width=None if sys.stdout.isatty() else _WIDTH)
 
 
 def _show(options: argparse.Namespace) -> int:

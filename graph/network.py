@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from graph.model import PolicyGraph
 from graph.tables import PLACE, sources
 
 if TYPE_CHECKING:
     import networkx as nx
     import pandas as pd
 
+    from graph.model import PolicyGraph
 
 
 def to_networkx(policy: PolicyGraph) -> nx.MultiDiGraph[str]:
@@ -44,14 +44,15 @@ def to_networkx(policy: PolicyGraph) -> nx.MultiDiGraph[str]:
     attributes = _attributes(claims.drop(columns=["id", "subject", "object"]))
     for id_, values in zip(claims["id"], attributes, strict=True):
         values["documents"] = " ".join(supporting.get(id_, ()))
-    network.add_edges_from(zip(claims["subject"], claims["object"], claims["id"], attributes, strict=True))
+    edges = zip(claims["subject"], claims["object"], claims["id"], attributes, strict=True)
+    network.add_edges_from(edges)  # type: ignore[arg-type]  # the stubs know no edges with keys
     return network
 
 
 def _attributes(frame: pd.DataFrame) -> list[dict[str, Any]]:
     """Values of each row that are known, by column."""
     found: list[dict[str, Any]] = [{} for _ in range(len(frame))]
-    for column in frame.columns.difference(PLACE, sort=False):
+    for column in [c for c in frame.columns if c not in PLACE]:
         for values, cell in zip(found, frame[column].tolist(), strict=True):
             if cell not in ("", None) and cell == cell:  # noqa: PLR0124 - NaN is not itself
                 values[column] = cell

@@ -17,7 +17,7 @@ from graph.resolve import find
 from graph.tables import nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
 
     import pandas as pd
 
@@ -147,7 +147,7 @@ def _bind(question: Question, values: Mapping[str, object], policy: PolicyGraph 
         if not value:
             raise PolicyError(f"parameter '{name}' of {question.name} needs a value: {parameter.label or parameter.type}")
         term = _term(parameter, value, policy)
-        text = re.sub(rf"\${name}\b", lambda _, term=term: term, text)
+        text = re.sub(rf"\${name}\b", term.replace("\\", r"\\"), text)
     declared = set(re.findall(r"prefix\s+([a-z0-9]*):", text, re.IGNORECASE))
     needed = [f"PREFIX {p}: <{iri}>" for p, iri in namespaces().items() if p not in declared and re.search(rf"\b{p}:", text)]
     return "\n".join([*needed, text])
@@ -226,8 +226,15 @@ def _ask_endpoint(address: str, text: str) -> tuple[list[str], list[list[Any]]]:
     if answer.type != "SELECT":
         raise PolicyError("only SELECT questions can be asked of an endpoint")
     columns = [str(v) for v in answer.vars or ()]
-    convert: Callable[[Any], Any] = lambda v: "" if v is None else v.toPython() if hasattr(v, "datatype") and v.datatype else str(v).removeprefix(BASE)  # noqa: E731
-    return columns, [[convert(row.get(c)) for c in columns] for row in answer.bindings]
+    return columns, [[_plain(_oxigraph_term(row.get(v))) for v in answer.vars or ()] for row in answer.bindings]
+
+
+def _oxigraph_term(term: Any) -> Any:
+    if term is None or not hasattr(term, "datatype"):
+        return term if term is None else pyoxigraph.NamedNode(str(term))
+    if term.language:
+        return pyoxigraph.Literal(str(term), language=term.language)
+    return pyoxigraph.Literal(str(term), datatype=pyoxigraph.NamedNode(str(term.datatype or XSD + "string")))
 
 
 def _plain(term: Any) -> Any:

@@ -66,7 +66,7 @@ def to_trig(policy: PolicyGraph) -> str:
         lines = []
         for _, claim, agrees, evidence in said:
             if agrees not in against:
-                lines.append("%s %s %s ." % direct[claim])
+                lines.append(f"{' '.join(direct[claim])} .")
             if first[claim] == document:
                 lines.append(claims[claim])
             lines.append(evidence)
@@ -148,8 +148,9 @@ def _entities(policy: PolicyGraph, *, direct: bool = True) -> Iterator[str]:
     classes = _derived_classes(policy)
     for table in schema().kinds.values():
         frame = _sorted(policy.entities[policy.entities["kind"] == table.kind])
-        for id_, block in zip(frame["id"], _blocks(table, frame, classes), strict=True):
-            yield f"{block}{''.join(facts.get(id_, ()))} .\n"
+        ids = frame["id"].tolist()
+        heads = _heads(table, map(_id, ids), [classes.get(i, set()) for i in ids])
+        yield from _blocks(table, frame, heads, more=[["".join([*facts.get(i, ()), " .\n"]) for i in ids]])
 
 
 def _documents(policy: PolicyGraph) -> Iterator[str]:
@@ -214,7 +215,7 @@ def _evidence(policy: PolicyGraph, names: list[str]) -> list[str]:
         [_listed("pg:field", [_iri(headings[relation[claim]][field].iri)]) if field else "" for claim, field in fields],
         [f" ;\n    oa:hasSelector {name} .\n{name}{block}" if name else " ." for name, block in selectors],
     ]
-    return _blocks(table, policy.evidence, skip=("locator", "field"), names=names, more=more)
+    return _blocks(table, policy.evidence, _heads(table, names), skip=("locator", "field"), more=more)
 
 
 def _passage(locator: str) -> str:
@@ -250,15 +251,17 @@ def _derived_classes(policy: PolicyGraph) -> dict[str, set[str]]:
     return found
 
 
-def _blocks(table: Table, frame: pd.DataFrame, classes: dict[str, set[str]] | None = None, skip: Iterable[str] = (), names: list[str] | None = None, more: Iterable[list[str]] = ()) -> list[str]:
-    """One block a row, without its final dot: the row's name, its classes, what its cells say, then what ``more`` adds to each row."""
-    types = " , ".join(_iri(c) for c in table.classes)
-    heads = names or [_id(i) for i in frame["id"]]
-    if classes:
-        extra = [classes.get(i, ()) for i in frame["id"]]
-        columns = [[f"{head} a {' , '.join([types, *map(_iri, sorted(more))])}" for head, more in zip(heads, extra, strict=True)]]
-    else:
-        columns = [[f"{head} a {types}" for head in heads]]
+def _heads(table: Table, names: Iterable[str], classes: Iterable[set[str]] | None = None) -> list[str]:
+    """Begin each row's block with its name and its classes: those of the table, then its own."""
+    types = " , ".join(map(_iri, table.classes))
+    if classes is None:
+        return [f"{name} a {types}" for name in names]
+    return [" , ".join([f"{name} a {types}", *map(_iri, sorted(own))]) for name, own in zip(names, classes, strict=True)]
+
+
+def _blocks(table: Table, frame: pd.DataFrame, heads: list[str] | None = None, *, skip: Iterable[str] = (), more: Iterable[list[str]] = ()) -> list[str]:
+    """One block a row, without its final dot: its head, what its cells say, then what ``more`` adds to each row."""
+    columns = [_heads(table, map(_id, frame["id"])) if heads is None else heads]
     for column in table.columns.values():
         if column.name != "id" and column.name not in skip:
             write, start = _writer(column), f" ;\n    {_iri(column.predicate)} "
@@ -319,10 +322,9 @@ def _id(id_: str) -> str:
 def _iri(iri: str) -> str:
     for prefix, start in NAMESPACES.items():
         if iri.startswith(start):
-            return f"{prefix}:{iri[len(start):]}"
+            return f"{prefix}:{iri[len(start) :]}"
     return f"<{iri}>"
 
 
 def _sorted(frame: pd.DataFrame) -> pd.DataFrame:
     return frame.sort_values("id", kind="stable")
-

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from graph.model import PG, PolicyGraph, schema
+from graph.tables import records
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -148,7 +149,7 @@ def _merge_rows(frame: pd.DataFrame, kept: dict[str, str], collect: dict[str, st
     if not gone:
         return frame
     touched = frame["id"].isin({*gone, *(kept[i] for i in gone)})
-    rows = {row["id"]: row for row in frame[touched].to_dict("records")}
+    rows = {row["id"]: row for row in records(frame[touched])}
     for old in gone:
         source, target = rows.pop(old), rows.get(kept[old])
         if target is None:

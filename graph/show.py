@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from graph.model import PG, XSD, PolicyError, PolicyGraph, Table, schema
 from graph.rdf import text_fragment
 from graph.resolve import find
-from graph.tables import PLACE, nearest, texts
+from graph.tables import PLACE, nearest, records, texts
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -56,15 +56,17 @@ def card(policy: PolicyGraph, entity: str, on: str | None = None) -> Card:
     Card
         The entity, its claims, their documents and ledgers.
     """
+    import pandas as pd
+
     row = policy.entities[policy.entities["id"] == entity]
     claims = policy.claims[(policy.claims["subject"] == entity) | (policy.claims["object"] == entity)]
     statuses = policy.statuses
     if on:
-        claims = claims[[_stands(c, on) for c in claims[["date", "since", "until"]].to_dict("records")]]
+        claims = claims[[_stands(c, on) for c in records(claims[["date", "since", "until"]])]]
         statuses = statuses[[not after(d, on) for d in statuses["date"]]]
     claims = claims.sort_values(["date", "since", "relation", "id"])
-    details = _known(claims.drop(columns=["id", "relation", "subject", "object", "date", "document", "locator", *PLACE]))
-    shown = claims[["date", "relation", "subject", "object", "id"]].assign(details=details).reset_index(drop=True)
+    shown = claims[["date", "relation", "subject", "object", "id"]].reset_index(drop=True)
+    shown["details"] = pd.Series(_known(claims.drop(columns=["id", "relation", "subject", "object", "date", "document", "locator", *PLACE])), dtype=object)
     return Card(
         entity=_known(row.drop(columns=[*PLACE]))[0],
         claims=shown,
@@ -103,7 +105,7 @@ def _documents(policy: PolicyGraph, claims: set[str]) -> dict[str, list[dict[str
 
 def _grouped(rows: pd.DataFrame) -> dict[str, list[dict[str, Any]]]:
     found: dict[str, list[dict[str, Any]]] = {}
-    for row in rows.to_dict("records"):
+    for row in records(rows):
         found.setdefault(row["claim"], []).append({str(k): v for k, v in row.items()})
     return found
 
@@ -131,11 +133,12 @@ def named(policy: PolicyGraph, name: str) -> str:
     found = find(policy, name)
     if len(found) == 1:
         return found[0].id
-    entities = policy.entities.set_index("id")
+    entities = policy.entities
     if found:
-        lines = [f"  {m.id}  {entities.at[m.id, 'name']}  {entities.at[m.id, 'description']}".rstrip() for m in found]
+        rows = {row["id"]: row for row in records(entities)}
+        lines = [f"  {m.id}  {rows[m.id]['name']}  {rows[m.id]['description']}".rstrip() for m in found]
         raise PolicyError(f"'{name}' may be any of these; give the id:\n" + "\n".join(lines))
-    raise PolicyError(f"nothing is called '{name}'; {nearest(name, [*entities['name'], *entities['name_en'], *entities.index])}")
+    raise PolicyError(f"nothing is called '{name}'; {nearest(name, [*entities['name'], *entities['name_en'], *entities['id']])}")
 
 
 def describe(policy: PolicyGraph, entity: str, language: str = "ko", on: str | None = None) -> str:
@@ -165,9 +168,9 @@ def describe(policy: PolicyGraph, entity: str, language: str = "ko", on: str | N
     if on is not None and not re.fullmatch(r"\d{4}-\d{2}-\d{2}", on):
         raise PolicyError(f"--on {on}: not a date; write YYYY-MM-DD")
     known = card(policy, entity, on)
-    write = _Text(language, {i: row for i, row in zip(policy.entities["id"], policy.entities.to_dict("records"), strict=True)})
+    write = _Text(language, {row["id"]: row for row in records(policy.entities)})
     lines = write.head(known.entity)
-    for claim in known.claims.to_dict("records"):
+    for claim in records(known.claims):
         lines += ["", *write.claim(claim)]
         lines += [f"    {line}" for document in known.documents.get(claim["id"], []) for line in write.document(document)]
         lines += [f"    {write.status(status)}" for status in known.statuses.get(claim["id"], [])]

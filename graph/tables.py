@@ -7,7 +7,7 @@ import difflib
 import io
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from graph.model import XSD, PolicyGraph, Problem, Table, schema
 
@@ -79,10 +79,15 @@ def texts(column: pd.Series) -> list[str]:
     ['60000000000', '6.8', '']
     """
     if column.dtype.kind != "f":
-        return column.tolist()
+        return column.to_numpy(dtype=object).tolist()
     import numpy as np
 
     return [np.format_float_positional(v, trim="-") if v == v else "" for v in column.tolist()]  # noqa: PLR0124 - NaN is not itself
+
+
+def records(frame: pd.DataFrame) -> list[dict[str, Any]]:
+    """Return the rows of a table as dictionaries by column."""
+    return [{str(column): cell for column, cell in row.items()} for row in frame.to_dict("records")]
 
 
 def sources(policy: PolicyGraph) -> dict[str, list[str]]:
@@ -186,9 +191,9 @@ def _rows(path: Path, table: Table, problems: list[Problem]) -> tuple[list[str],
             report(1, "the column stands twice", name)
     if "id" in table.columns and "id" not in header:
         report(1, "the column is missing", "id")
-    for line, row in numbered:
-        if len(row) not in (len(header), 0):
-            report(line, f"the row has {len(row)} cells, the heading {len(header)}; put quotation marks around a cell that holds a comma")
+    for line, cells in numbered:
+        if len(cells) not in (len(header), 0):
+            report(line, f"the row has {len(cells)} cells, the heading {len(header)}; put quotation marks around a cell that holds a comma")
     whole = [(line, row) for line, row in numbered[1:] if len(row) == len(header)]
     return header, [line for line, _ in whole], [row for _, row in whole]
 

@@ -44,10 +44,20 @@ def test_a_document_that_nothing_cites_is_a_warning(spoil):
         ("relations/attended.csv", "chair", "chairman", "relations/attended.csv:3: capacity: 'chairman' is unknown; did you mean chair?"),
         ("relations/attended.csv", "event/2026-05-20-msc-meeting,,", "place/dalbit-hall,,", "relations/attended.csv:2: object: 'place/dalbit-hall' is a place, not an event"),
         ("relations/hosted.csv", "doc/bada-20260520", "", "relations/hosted.csv:2: document: is missing"),
-        ("relations/holds_post.csv", "2023,2025-07-01", "2023,2025-08-01", "relations/holds_post.csv:4: since: '2025-07-01' overlaps the term of person/yoon-do-hyun in the same post, until 2025-08-01 (line 5)"),
+        (
+            "relations/holds_post.csv",
+            "2023,2025-07-01",
+            "2023,2025-08-01",
+            "relations/holds_post.csv:4: since: '2025-07-01' overlaps the term of person/yoon-do-hyun in the same post, until 2025-08-01 (line 5)",
+        ),
         ("relations/holds_post.csv", "2023,2025-07-01", "2026,2025-07-01", "relations/holds_post.csv:5: until: '2025-07-01' is before since '2026'"),
         ("relations/criticized.csv", "한 대표는,말했다", "가나다 " * 40, "relations/criticized.csv:2: locator: is longer than 120 characters"),
-        ("documents.csv", "https://example.org/pada/3", "example.org/pada/3", "documents.csv:5: url: 'example.org/pada/3' is not a web address; it must begin with http:// or https:// and hold no spaces"),
+        (
+            "documents.csv",
+            "https://example.org/pada/3",
+            "example.org/pada/3",
+            "documents.csv:5: url: 'example.org/pada/3' is not a web address; it must begin with http:// or https:// and hold no spaces",
+        ),
         ("documents.csv", "2027-01-10,", ",", "documents.csv:5: published: is missing"),
         ("entities/person.csv", "person/seo-i-deun", "person/서이든", "entities/person.csv:4: id: 'person/서이든' is not an id; write person/ and lower-case letters, digits and hyphens"),
         ("entities/firm.csv", "000123", "123", "entities/firm.csv:2: krx_code: does not have the form ^[0-9]{5}[0-9A-Z]$"),
@@ -88,7 +98,9 @@ def test_all_faults_are_found_in_one_run(spoil):
 def test_a_post_without_an_end_that_somebody_else_took_is_a_warning(spoil):
     folder = spoil("relations/holds_post.csv", "2023,2025-07-01", "2023,")
 
-    assert "relations/holds_post.csv:5: until: is empty, though person/seo-i-deun took the post on 2025-07-01; fill it if a document says when the term ended" in [str(p) for p in problems(folder) if p.level == "warning"]
+    assert "relations/holds_post.csv:5: until: is empty, though person/seo-i-deun took the post on 2025-07-01; fill it if a document says when the term ended" in [
+        str(p) for p in problems(folder) if p.level == "warning"
+    ]
 
 
 def conforms(policy):

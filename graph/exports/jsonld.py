@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import json
+from functools import cache
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 import pyoxigraph
 
-from graph.model import PG, RDF, XSD
+from graph.model import BASE, RDF, XSD
 from graph.rdf import namespaces, to_turtle
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from graph.model import PolicyGraph
 
 _PLAIN = {XSD + "string", RDF + "langString"}
@@ -30,18 +34,28 @@ def to_jsonld(policy: PolicyGraph) -> str:
         The triples of :func:`graph.rdf.to_turtle`: a context of prefixes and one object for each entity, document, claim,
         piece of evidence and ledger row, a line each, in the order of the Turtle.
     """
-    nodes: dict[str, dict[str, Any]] = {}
-    for quad in pyoxigraph.parse(to_turtle(policy), format=pyoxigraph.RdfFormat.TURTLE):
-        assert isinstance(quad.subject, pyoxigraph.NamedNode)
-        subject = _short(quad.subject.value)
-        node = nodes.setdefault(subject, {"@id": subject})
+    encode = json.JSONEncoder(ensure_ascii=False).encode
+    spoken_of_again = {BASE + i for i in policy.judgements["right"]}  # by the judgements, which the Turtle ends with
+    lines: dict[str, str] = {}
+    open_: dict[str, dict[str, Any]] = {}
+    for subject, quads in groupby(pyoxigraph.parse(to_turtle(policy), format=pyoxigraph.RdfFormat.TURTLE), key=lambda quad: _iri(quad.subject)):
+        node = _node(subject, quads, open_.get(subject))
+        lines[subject] = encode(_unwrapped(node))
+        if subject in spoken_of_again:
+            open_[subject] = node
+    context = json.dumps(namespaces(), ensure_ascii=False, indent=1)
+    return f'{{"@context": {context},\n"@graph": [\n' + ",\n".join(lines.values()) + "\n]}\n"
+
+
+def _node(subject: str, quads: Iterable[pyoxigraph.Quad], node: dict[str, Any] | None) -> dict[str, Any]:
+    """Put what is said of a subject into an object, or add it to the one there is."""
+    node = node or {"@id": _short(subject)}
+    for quad in quads:
         if quad.predicate.value == RDF + "type":
             node.setdefault("@type", []).append(_short(_iri(quad.object)))
         else:
             node.setdefault(_short(quad.predicate.value), []).append(_value(quad.object))
-    lines = ",\n".join(json.dumps(_unwrapped(node), ensure_ascii=False) for node in nodes.values())
-    context = json.dumps(namespaces(), ensure_ascii=False, indent=1)
-    return f'{{"@context": {context},\n"@graph": [\n{lines}\n]}}\n'
+    return node
 
 
 def _value(term: object) -> Any:
@@ -64,9 +78,14 @@ def _iri(term: object) -> str:
 
 
 def _short(iri: str) -> str:
-    if iri.startswith(PG):
-        return "pg:" + iri[len(PG) :]
-    for prefix, start in namespaces().items():
-        if iri.startswith(start) and "/" not in iri[len(start) :]:
-            return f"{prefix}:{iri[len(start) :]}"
+    prefixes = _prefixes()
+    slash = iri.rfind("/") + 1
+    for end in (slash, iri.find("#", slash) + 1):
+        if iri[:end] in prefixes:
+            return f"{prefixes[iri[:end]]}:{iri[end:]}"
     return iri
+
+
+@cache
+def _prefixes() -> dict[str, str]:
+    return {iri: prefix for prefix, iri in namespaces().items()}

@@ -31,14 +31,16 @@ def to_csv(policy: PolicyGraph, table: str) -> str:
         UTF-8 text with a byte-order mark. Claims carry the names of subject and object, all their documents and
         whether documents disagree; evidence carries the address and date of its document.
     """
+    import pandas as pd
+
     frame: pd.DataFrame = getattr(policy, table)
     if table == "claims":
         frame = _with_names(policy, frame)
     if table == "evidence":
-        documents = policy.documents.set_index("id")
-        frame = frame.assign(**{c: [documents.at[d, c] for d in frame["document"]] for c in ("publisher", "published", "url")})
+        documents = policy.documents[["id", "publisher", "published", "url"]].rename(columns={"id": "document"})
+        frame = frame.merge(documents, on="document", how="left")
     filled = [c for c in frame.columns if c not in PLACE and any(texts(frame[c]))]
-    written = frame[filled].assign(**{c: texts(frame[c]) for c in filled})
+    written = pd.DataFrame({c: texts(frame[c]) for c in filled})
     return _BYTE_ORDER_MARK + written.to_csv(index=False, lineterminator="\r\n")
 
 
