@@ -74,7 +74,7 @@ def load(data: str | Path = "data") -> PolicyGraph:
     return typed(merge(policy))
 
 
-def build(data: str | Path = "data", out: str | Path = "exports", progress: Callable[[str], None] = lambda name: None) -> dict[str, int]:
+def build(data: str | Path = "data", out: str | Path = "exports", progress: Callable[[str], object] = str) -> dict[str, int]:
     """Check a data folder and write every export of it.
 
     Parameters

@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from graph import shapes
-from graph.model import PG, XSD, PolicyGraph, Problem, Schema, Table, schema
+from graph.model import PG, XSD, Column, PolicyGraph, Problem, Schema, Table, schema
 from graph.resolve import canonical
 from graph.tables import nearest, records, texts
 
@@ -61,25 +61,28 @@ def _check_table(table: Table, frame: pd.DataFrame, classes: dict[str, str]) -> 
     def problem(row: int, column: str, message: str) -> Problem:
         return Problem(table.file, lines[row], column, message)
 
-    if table.prefix:
-        valid = re.compile(rf"{table.prefix}/{_SLUG.pattern}")
-        for row, value in enumerate(frame["id"]):
-            if not valid.fullmatch(value):
-                yield problem(row, "id", f"'{value}' is not an id; write {table.prefix}/ and lower-case letters, digits and hyphens")
     for column in table.columns.values():
-        if column.name == "id":
-            continue
         cells = texts(frame[column.name])
-        wrong: dict[str, str] = {}
-        expected = _expected_class(table, column.name, column.range)
-        for value in set(cells) - {""}:
-            for part in value.split(column.separator) if column.separator else [value]:
-                message = _reference_problem(part, expected, classes) if expected else _value_problem(part, column.range, table)
-                if message:
-                    wrong[value] = message
+        wrong = _wrong_cells(table, column, set(cells) - {""}, classes)
         if wrong:
             yield from (problem(row, column.name, wrong[value]) for row, value in enumerate(cells) if value in wrong)
     yield from (problem(row, column, message) for row, column, message in shapes.violations(table, frame))
+
+
+def _wrong_cells(table: Table, column: Column, values: set[str], classes: dict[str, str]) -> dict[str, str]:
+    """Say of each wrong value of a column what is wrong with it; a value is looked at once, however often it stands."""
+    if column.name == "id":
+        valid = re.compile(rf"{table.prefix}/{_SLUG.pattern}")
+        form = f"is not an id; write {table.prefix}/ and lower-case letters, digits and hyphens"
+        return {value: f"'{value}' {form}" for value in values if not valid.fullmatch(value)}
+    expected = _expected_class(table, column.name, column.range)
+    wrong = {}
+    for value in values:
+        for part in value.split(column.separator) if column.separator else [value]:
+            message = _reference_problem(part, expected, classes) if expected else _value_problem(part, column.range, table)
+            if message:
+                wrong[value] = message
+    return wrong
 
 
 def _expected_class(table: Table, column: str, range_: str) -> str | None:

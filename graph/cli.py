@@ -159,8 +159,7 @@ def _write_answer(answer: pd.DataFrame, options: argparse.Namespace) -> int:
     json = options.format == "json" or options.out.endswith(".json")
     text = answer.to_json(orient="records", force_ascii=False, indent=1) + "\n" if json else "\ufeff" + answer.to_csv(index=False, lineterminator="\r\n")
     try:
-        with open(options.out, "w", encoding="utf-8", newline="") as file:
-            file.write(text)
+        Path(options.out).write_text(text, encoding="utf-8", newline="")
     except OSError as error:
         raise PolicyError(f"{options.out}: cannot be written ({error.strerror})") from None
     print(f"{options.out}: {len(answer)} rows")

@@ -277,33 +277,25 @@ def _listed(predicate: str, objects: Iterable[str]) -> str:
     return f" ;\n    {predicate} {listed}" if listed else ""
 
 
-def _writer(column: Column) -> Callable[[str], str]:  # noqa: PLR0911 - one return for each sort of value
-    vocabulary = schema()
+def _writer(column: Column) -> Callable[[str], str]:
+    """Return what turns a cell of a column into Turtle."""
+    one = _writer_of_one(column)
     if column.separator:
-        one = _writer_of_one(column)
         return lambda cell: " , ".join(one(value) for value in dict.fromkeys(cell.split(column.separator)) if value)
-    if column.range in vocabulary.schemes:
-        concepts = vocabulary.schemes[column.range]
-        return lambda value: _iri(concepts[value].iri)
-    return _writer_of_one(column)
+    return one
 
 
 def _writer_of_one(column: Column) -> Callable[[str], str]:
-    range_ = column.range
-    if range_ == PG + "PartialDate":
-        return lambda value: f'"{value}"^^xsd:{_DATES[len(value)]}'
-    if range_ == PG + "YesNo":
-        return lambda value: "true" if value == "yes" else "false"
-    if range_ == PG + "WikidataItem":
-        return lambda value: f"wd:{value}"
-    if range_ == XSD + "anyURI":
-        return lambda value: f"<{value}>"
-    if range_ == RDF + "langString":
+    concepts = schema().schemes.get(column.range)
+    if concepts:
+        return lambda value: _iri(concepts[value].iri)
+    if column.range == RDF + "langString":
         return lambda value: f"{_string(value)}@{column.language or _script(value)}"
-    if range_ in (XSD + "string", XSD + "language"):
-        return _string
-    if range_.startswith(XSD):
-        return lambda value: f'"{value}"^^{_iri(range_)}'
+    if column.range in _WRITERS:
+        return _WRITERS[column.range]
+    if column.range.startswith(XSD):
+        datatype = _iri(column.range)
+        return lambda value: f'"{value}"^^{datatype}'
     return _id
 
 
@@ -328,3 +320,13 @@ def _iri(iri: str) -> str:
 
 def _sorted(frame: pd.DataFrame) -> pd.DataFrame:
     return frame.sort_values("id", kind="stable")
+
+
+_WRITERS: dict[str, Callable[[str], str]] = {
+    PG + "PartialDate": lambda value: f'"{value}"^^xsd:{_DATES[len(value)]}',
+    PG + "YesNo": lambda value: "true" if value == "yes" else "false",
+    PG + "WikidataItem": lambda value: f"wd:{value}",
+    XSD + "anyURI": lambda value: f"<{value}>",
+    XSD + "string": _string,
+    XSD + "language": _string,
+}

@@ -138,7 +138,7 @@ def _all_evidence(policy: PolicyGraph) -> pd.DataFrame:
 
     own = policy.claims.loc[policy.claims["document"] != "", ["id", "document", "locator", "table", "line"]]
     own = own.rename(columns={"id": "claim"}).assign(agrees="yes")
-    return pd.concat([own, policy.evidence], ignore_index=True).reindex(columns=policy.evidence.columns).fillna({c: "" for c in policy.evidence.columns})
+    return pd.concat([own, policy.evidence], ignore_index=True).reindex(columns=policy.evidence.columns).fillna(dict.fromkeys(policy.evidence.columns, ""))
 
 
 def _merge_rows(frame: pd.DataFrame, kept: dict[str, str], collect: dict[str, str]) -> pd.DataFrame:

@@ -99,20 +99,26 @@ def violations(table: Table, frame: pd.DataFrame) -> Iterator[tuple[int, str, st
     for shape in shapes():
         if shape.target in table.classes:
             for rule in shape.rules:
-                columns = _columns(table, rule.path)
-                for row in _broken(rule, columns, frame):
-                    yield row, columns[0].name, _message(rule)
+                yield from _told(rule, _columns(table, rule.path), frame)
             for group in shape.alternatives:
-                broken = [set(_broken(rule, _columns(table, rule.path), frame)) for rule in group]
-                needed = next(r for r in group if r.constraint == "minCount")
-                given = next(r for r in group if r is not needed)
-                for row in sorted(set.intersection(*broken)):
-                    yield row, _columns(table, needed.path)[0].name, f"is missing, though {_columns(table, given.path)[0].name} asks for it"
+                yield from _alternatives_told(group, table, frame)
         for column in table.columns.values():
             if column.range == shape.target:
                 for rule in (r for r in shape.rules if r.path == RDF + "value"):
-                    for row in _broken(rule, [column], frame):
-                        yield row, column.name, _message(rule)
+                    yield from _told(rule, [column], frame)
+
+
+def _told(rule: Rule, columns: list[Column], frame: pd.DataFrame) -> Iterator[tuple[int, str, str]]:
+    for row in _broken(rule, columns, frame):
+        yield row, columns[0].name, _message(rule)
+
+
+def _alternatives_told(group: tuple[Rule, ...], table: Table, frame: pd.DataFrame) -> Iterator[tuple[int, str, str]]:
+    needed = next(rule for rule in group if rule.constraint == "minCount")
+    given = next(rule for rule in group if rule is not needed)
+    broken = [set(_broken(rule, _columns(table, rule.path), frame)) for rule in group]
+    for row in sorted(set.intersection(*broken)):
+        yield row, _columns(table, needed.path)[0].name, f"is missing, though {_columns(table, given.path)[0].name} asks for it"
 
 
 def _columns(table: Table, path: str) -> list[Column]:

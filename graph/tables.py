@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from graph.model import XSD, PolicyGraph, Problem, Table, schema
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
     import pandas as pd
 
@@ -165,25 +165,38 @@ def _read_table(path: Path, table: Table, problems: list[Problem]) -> pd.DataFra
 
 
 def _rows(path: Path, table: Table, problems: list[Problem]) -> tuple[list[str], list[int], list[tuple[str, ...]]]:
+    """Heading, line numbers and cells of the whole rows of a file."""
+
     def report(line: int | None, message: str, column: str | None = None) -> None:
         problems.append(Problem(table.file, line, column, message))
 
-    text = _decoded(path.read_bytes(), report)
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
-    numbered: list[tuple[int, tuple[str, ...]]] = []
-    first = 1
-    try:
-        for row in reader:
-            numbered.append((first, tuple(row)))  # not a list: Python's garbage collector forgets tuples of text
-            first = reader.line_num + 1
-    except csv.Error as error:
-        report(reader.line_num, f"the row is broken or the file is cut off here ({error}); mend the quotation marks or restore the file")
+    numbered = list(_numbered_rows(_decoded(path.read_bytes(), report), report))
     if not numbered:
         report(1, f"the file is empty; its first line must be {','.join(table.columns)}")
         return [], [], []
-    if text and not text.endswith(("\n", "\r")):
-        report(numbered[-1][0], "the last line has no end, as if the file were cut off; restore the rest or end the line")
     header = [name.strip() for name in numbered[0][1]]
+    _check_header(header, table, report)
+    for line, cells in numbered:
+        if len(cells) not in (len(header), 0):
+            report(line, f"the row has {len(cells)} cells, the heading {len(header)}; put quotation marks around a cell that holds a comma")
+    whole = [(line, row) for line, row in numbered[1:] if len(row) == len(header)]
+    return header, [line for line, _ in whole], [row for _, row in whole]
+
+
+def _numbered_rows(text: str, report: Callable[..., None]) -> Iterator[tuple[int, tuple[str, ...]]]:
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    first = 1
+    try:
+        for row in reader:
+            yield first, tuple(row)  # not a list: Python's garbage collector forgets tuples of text
+            first = reader.line_num + 1
+    except csv.Error as error:
+        report(reader.line_num, f"the row is broken or the file is cut off here ({error}); mend the quotation marks or restore the file")
+    if text and not text.endswith(("\n", "\r")):
+        report(reader.line_num, "the last line has no end, as if the file were cut off; restore the rest or end the line")
+
+
+def _check_header(header: list[str], table: Table, report: Callable[..., None]) -> None:
     for name in dict.fromkeys(header):
         if name not in table.columns:
             report(1, f"unknown column; {nearest(name, table.columns)}", name)
@@ -191,11 +204,6 @@ def _rows(path: Path, table: Table, problems: list[Problem]) -> tuple[list[str],
             report(1, "the column stands twice", name)
     if "id" in table.columns and "id" not in header:
         report(1, "the column is missing", "id")
-    for line, cells in numbered:
-        if len(cells) not in (len(header), 0):
-            report(line, f"the row has {len(cells)} cells, the heading {len(header)}; put quotation marks around a cell that holds a comma")
-    whole = [(line, row) for line, row in numbered[1:] if len(row) == len(header)]
-    return header, [line for line, _ in whole], [row for _, row in whole]
 
 
 def _decoded(raw: bytes, report: Callable[[int | None, str], None]) -> str:
