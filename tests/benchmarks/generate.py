@@ -418,10 +418,10 @@ def _spellings(world: World) -> None:
 def _judgements(world: World) -> None:
     """Judge some people and some claims to be the same, and some namesakes to be different."""
     table = schema().tables["same"]
-    people, firms, claims = world.ids["person"], world.ids["firm"], world.claims["attended"][0]
+    people, programs, claims = world.ids["person"], world.ids["program"], world.claims["attended"][0]
     known = set(claims)
     twice = [(claim[:-2], claim) for claim in claims if claim.endswith("-2") and claim[:-2] in known][: max(1, len(people) // 300)]
-    same = list(zip(people[::500], people[1::500], strict=False)) + list(zip(firms[::400], firms[1::400], strict=False)) + twice
+    same = list(zip(people[::500], people[1::500], strict=False)) + list(zip(programs[::400], programs[1::400], strict=False)) + twice
     different = list(zip(people[2::400], people[3::400], strict=False))
     pairs = same + different
     columns: Columns = {"left": [left for left, _ in pairs], "right": [right for _, right in pairs], "by": ["generator"] * len(pairs), "on": ["2026-01-02"] * len(pairs)}
