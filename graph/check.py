@@ -42,6 +42,7 @@ def check(policy: PolicyGraph) -> list[Problem]:
     problems += _duplicates(policy)
     problems += _judgements(policy)
     problems += _terms(policy)
+    problems += _too_early(policy)
     problems += _unused(policy)
     return sorted(problems, key=lambda p: (p.file, p.line or 0, p.column or "", p.message))
 
@@ -219,6 +220,21 @@ def _overlap(earlier: dict[str, Any], later: dict[str, Any]) -> Iterator[Problem
         yield Problem(file, earlier["line"], "until", message, "warning")
     elif start[: len(end)] < end[: len(start)]:
         yield Problem(file, later["line"], "since", f"'{start}' overlaps the term of {earlier['subject']} in the same post, until {end} (line {earlier['line']})")
+
+
+def _too_early(policy: PolicyGraph) -> Iterator[Problem]:
+    """Claims of what happened on a day that rest only on documents from before it, without a word about that."""
+    published = dict(zip(policy.documents["id"], policy.documents["published"], strict=True))
+    happened = {r.relation.name for r in schema().relations.values() if r.relation and not r.relation.beforehand}
+    claims = policy.claims[policy.claims["relation"].isin(happened) & (policy.claims["date"] != "") & (policy.claims["note"] == "")]
+    latest: dict[str, str] = dict(zip(claims["id"], (published.get(d, "") for d in claims["document"]), strict=True))
+    for claim, document in zip(policy.evidence["claim"], policy.evidence["document"], strict=True):
+        if claim in latest:
+            latest[claim] = max(latest[claim], published.get(document, ""))
+    for row in records(claims):
+        if latest[row["id"]] and latest[row["id"]] < row["date"][: len(latest[row["id"]])]:
+            message = f"'{row['date']}' is after the newest document ({latest[row['id']]}): was it only announced? Say so in note, or use a relation for what is announced"
+            yield Problem(row["table"] + ".csv", row["line"], "date", message, "warning")
 
 
 def _unused(policy: PolicyGraph) -> Iterator[Problem]:

@@ -142,10 +142,11 @@ class Column(Term):
 
 @dataclass(frozen=True)
 class Relation(Term):
-    """A relation between entities: the classes of its subject and its object."""
+    """A relation between entities: the classes of its subject and object, and whether it speaks of the future."""
 
     domain: str
     range: str
+    beforehand: bool
 
 
 @dataclass(frozen=True)
@@ -283,7 +284,7 @@ def _column(iri: str, p: dict[str, list[Any]]) -> Column:
 
 def _relation(iri: str, p: dict[str, list[Any]]) -> Relation:
     domain, range_ = _iris(p, RDFS + "domain")[0], _iris(p, RDFS + "range")[0]
-    return Relation(**_named(iri, iri.removeprefix(PG), p), domain=domain, range=range_)
+    return Relation(**_named(iri, iri.removeprefix(PG), p), domain=domain, range=range_, beforehand=_text(p, PG + "beforehand") == "true")
 
 
 def _concept(iri: str, p: dict[str, list[Any]]) -> Concept:

@@ -13,7 +13,7 @@ import pyoxigraph
 
 from graph.model import BASE, PG, XSD, PolicyError, PolicyGraph, schema, schema_text
 from graph.rdf import namespaces, to_turtle
-from graph.resolve import find
+from graph.resolve import canonical, find
 from graph.tables import nearest
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ _HEAD = re.compile(r"^# *(?P<key>[a-z_]+)(?:@(?P<tag>[a-z_]+))?: *(?P<value>.*)$
 
 @dataclass(frozen=True)
 class Parameter:
-    """A parameter of a question: its type (an entity class, date, integer or text) and the value used when none is given."""
+    """A parameter of a question: its type (an entity class, claim, date, integer or text) and the value used when none is given."""
 
     name: str
     type: str
@@ -107,6 +107,8 @@ def query(source: PolicyGraph | str | Path, question: str, language: str = "ko",
     """
     import pandas as pd
 
+    if language not in ("ko", "en"):
+        raise PolicyError(f"unknown language '{language}'; valid are: ko, en")
     asked = _question(question)
     text = _bind(asked, {**parameters, "language": language}, source if isinstance(source, PolicyGraph) else None)
     columns, rows = _ask(source, text)
@@ -165,15 +167,23 @@ def _term(parameter: Parameter, value: str, policy: PolicyGraph | None) -> str:
         return value
     if kind == "text":
         return '"' + value.replace("\\", "\\\\").replace('"', '\\"').replace("\n", " ") + '"'
-    return f"<{BASE}{_entity_id(parameter, value, policy)}>"
-
-
-def _entity_id(parameter: Parameter, value: str, policy: PolicyGraph | None) -> str:
-    """Id of the entity that a value names, of the kind or class the parameter asks for."""
     if policy is None:
         if not re.fullmatch(r"[a-z_]+/[a-z0-9-]+", value):
             raise PolicyError(f"parameter '{parameter.name}': '{value}' is not an id; names are understood only when asking the tables")
-        return value
+        return f"<{BASE}{value}>"
+    return f"<{BASE}{_claim_id(parameter, value, policy) if kind == 'claim' else _entity_id(parameter, value, policy)}>"
+
+
+def _claim_id(parameter: Parameter, value: str, policy: PolicyGraph) -> str:
+    """Id of the claim that a value names, which may be an id it had before a merge."""
+    found = canonical(policy.judgements).get(value, value)
+    if (policy.claims["id"] == found).any():
+        return found
+    raise PolicyError(f"parameter '{parameter.name}': no claim is called '{value}'; {nearest(value, policy.claims['id'])}")
+
+
+def _entity_id(parameter: Parameter, value: str, policy: PolicyGraph) -> str:
+    """Id of the entity that a value names, of the kind or class the parameter asks for."""
     wanted = {t.iri: t for t in schema().kinds.values()}
     classes = {i: schema().kinds[k] for i, k in zip(policy.entities["id"], policy.entities["kind"], strict=True)}
     cls = PG + parameter.type.capitalize()

@@ -95,6 +95,14 @@ def test_all_faults_are_found_in_one_run(spoil):
     ]
 
 
+def test_what_rests_only_on_a_document_from_before_its_day_is_a_warning(spoil):
+    folder = spoil("relations/hosted.csv", "2026-05-20,doc/bada-20260520", "2026-05-22,doc/bada-20260520")
+
+    assert [f"{p.level}: {p}" for p in problems(folder)] == [
+        "warning: relations/hosted.csv:2: date: '2026-05-22' is after the newest document (2026-05-20): was it only announced? Say so in note, or use a relation for what is announced"
+    ]
+
+
 def test_a_post_without_an_end_that_somebody_else_took_is_a_warning(spoil):
     folder = spoil("relations/holds_post.csv", "2023,2025-07-01", "2023,")
 
