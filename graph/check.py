@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from graph import shapes
 from graph.model import PG, XSD, Column, PolicyGraph, Problem, Schema, Table, schema
 from graph.resolve import canonical
-from graph.tables import nearest, records, texts
+from graph.tables import is_date, nearest, records, texts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -36,8 +36,9 @@ def check(policy: PolicyGraph) -> list[Problem]:
     list
         Problems ordered by file and line; ``level`` is ``"error"`` or ``"warning"``.
     """
-    classes = _classes(policy)
-    problems = [p for table, frame in _by_table(policy) for p in _check_table(table, frame, classes)]
+    known = _known(policy)
+    problems = [p for table, frame in _by_table(policy) for p in _check_table(table, frame, known)]
+    problems += _absent(policy, known)
     problems += _fields(policy)
     problems += _duplicates(policy)
     problems += _judgements(policy)
@@ -56,7 +57,7 @@ def _by_table(policy: PolicyGraph) -> Iterator[tuple[Table, pd.DataFrame]]:
             yield schema().tables[name], frame[frame["table"] == name]
 
 
-def _check_table(table: Table, frame: pd.DataFrame, classes: dict[str, str]) -> Iterator[Problem]:
+def _check_table(table: Table, frame: pd.DataFrame, known: _Known) -> Iterator[Problem]:
     lines = frame["line"].tolist()
 
     def problem(row: int, column: str, message: str) -> Problem:
@@ -64,13 +65,13 @@ def _check_table(table: Table, frame: pd.DataFrame, classes: dict[str, str]) -> 
 
     for column in table.columns.values():
         cells = texts(frame[column.name])
-        wrong = _wrong_cells(table, column, set(cells) - {""}, classes)
+        wrong = _wrong_cells(table, column, set(cells) - {""}, known)
         if wrong:
             yield from (problem(row, column.name, wrong[value]) for row, value in enumerate(cells) if value in wrong)
     yield from (problem(row, column, message) for row, column, message in shapes.violations(table, frame))
 
 
-def _wrong_cells(table: Table, column: Column, values: set[str], classes: dict[str, str]) -> dict[str, str]:
+def _wrong_cells(table: Table, column: Column, values: set[str], known: _Known) -> dict[str, str]:
     """Say of each wrong value of a column what is wrong with it; a value is looked at once, however often it stands."""
     if column.name == "id":
         valid = re.compile(rf"{table.prefix}/{_SLUG.pattern}")
@@ -80,7 +81,7 @@ def _wrong_cells(table: Table, column: Column, values: set[str], classes: dict[s
     wrong = {}
     for value in values:
         for part in value.split(column.separator) if column.separator else [value]:
-            message = _reference_problem(part, expected, classes) if expected else _value_problem(part, column.range, table)
+            message = _reference_problem(part, expected, known) if expected else _value_problem(part, column.range, table)
             if message:
                 wrong[value] = message
     return wrong
@@ -94,22 +95,47 @@ def _expected_class(table: Table, column: str, range_: str) -> str | None:
     return range_ if any(schema().is_a(range_, root) for root in roots) else None
 
 
-def _classes(policy: PolicyGraph) -> dict[str, str]:
-    """Class of every id that may be referred to."""
-    vocabulary = schema()
-    found: dict[str, str] = {}
+@dataclass(frozen=True)
+class _Known:
+    """What may be referred to: the class of every id, the ids by name, and the sorts of id of which there are any."""
+
+    classes: dict[str, str]
+    names: dict[str, str]
+    prefixes: set[str]
+
+
+def _known(policy: PolicyGraph) -> _Known:
+    classes: dict[str, str] = {}
     for frame in (policy.entities, policy.claims, policy.documents):
-        found.update(zip(frame["id"], (vocabulary.tables[t].iri for t in frame["table"]), strict=True))
+        classes.update(zip(frame["id"], (schema().tables[t].iri for t in frame["table"]), strict=True))
     for given_up, kept in canonical(policy.judgements).items():
-        if kept in found:
-            found.setdefault(given_up, found[kept])
-    return found
+        if kept in classes:
+            classes.setdefault(given_up, classes[kept])
+    return _Known(classes, dict(zip(policy.entities["name"], policy.entities["id"], strict=True)), {i.partition("/")[0] for i in classes})
 
 
-def _reference_problem(value: str, expected: str, classes: dict[str, str]) -> str | None:
-    vocabulary = schema()
+def _absent(policy: PolicyGraph, known: _Known) -> Iterator[Problem]:
+    """Tables that have no rows, though others name their ids: told once, not for every cell."""
+    files: dict[str, list[str]] = {}
+    for table in schema().tables.values():
+        files.setdefault(table.prefix or "", []).append(table.file)
+    told: dict[str, str] = {}
+    for table, frame in _by_table(policy):
+        for column in table.columns.values():
+            if _expected_class(table, column.name, column.range):
+                told.update({v.partition("/")[0]: v for v in frame[column.name].unique() if v and v.partition("/")[0] not in known.prefixes})
+    for prefix in sorted(told.keys() & files.keys()):
+        yield Problem(files[prefix][0], None, None, f"is missing or has no rows, though other tables name ids such as '{told[prefix]}'; restore the file")
+
+
+def _reference_problem(value: str, expected: str, known: _Known) -> str | None:
+    vocabulary, classes = schema(), known.classes
+    prefix = value.partition("/")[0]
     if value not in classes:
-        prefix = value.partition("/")[0]
+        if prefix not in known.prefixes and any(table.prefix == prefix for table in vocabulary.tables.values()):
+            return None  # told once by _absent
+        if value in known.names:
+            return f"'{value}' is a name, not an id; did you mean {known.names[value]}?"
         return f"'{value}' does not exist; {nearest(value, [i for i in classes if i.startswith(prefix + '/')] or classes)}"
     if not vocabulary.is_a(classes[value], expected):
         return f"'{value}' is {_a(vocabulary.label(classes[value], 'en'))}, not {_a(_name(vocabulary, expected))}"
@@ -135,14 +161,7 @@ def _value_problem(value: str, range_: str, table: Table) -> str | None:
 
 
 def _partial_date(value: str, _: Table) -> str | None:
-    if re.fullmatch(r"\d{4}(-\d{2}(-\d{2})?)?", value):
-        try:
-            date.fromisoformat((value + "-01-01")[:10])
-        except ValueError:
-            pass
-        else:
-            return None
-    return f"'{value}' is not a date; write YYYY, YYYY-MM or YYYY-MM-DD"
+    return None if is_date(value) else f"'{value}' is not a date; write YYYY, YYYY-MM or YYYY-MM-DD"
 
 
 def _full_date(value: str, table: Table) -> str | None:
@@ -187,10 +206,10 @@ def _duplicates(policy: PolicyGraph) -> Iterator[Problem]:
 
 
 def _judgements(policy: PolicyGraph) -> Iterator[Problem]:
-    known = _classes(policy)
+    known = _known(policy)
     for row in records(policy.judgements):
         for side in ("left", "right"):
-            if row[side] and row[side] not in known and not (side == "right" and row["verdict"] == "same"):
+            if row[side] and row[side] not in known.classes and not (side == "right" and row["verdict"] == "same"):
                 yield Problem("same.csv", row["line"], side, _reference_problem(row[side], PG + "Entity", known) or "")
         if row["verdict"] == "same" and row["left"].partition("/")[0] != row["right"].partition("/")[0]:
             yield Problem("same.csv", row["line"], "right", f"'{row['left']}' and '{row['right']}' are not of one sort")
@@ -231,15 +250,15 @@ def _too_early(policy: PolicyGraph) -> Iterator[Problem]:
     for claim, document in zip(policy.evidence["claim"], policy.evidence["document"], strict=True):
         if claim in latest:
             latest[claim] = max(latest[claim], published.get(document, ""))
-    for row in records(claims):
-        if latest[row["id"]] and latest[row["id"]] < row["date"][: len(latest[row["id"]])]:
-            message = f"'{row['date']}' is after the newest document ({latest[row['id']]}): was it only announced? Say so in note, or use a relation for what is announced"
-            yield Problem(row["table"] + ".csv", row["line"], "date", message, "warning")
+    for id_, table, line, day in zip(claims["id"], claims["table"], claims["line"], claims["date"], strict=True):
+        if latest[id_] and latest[id_] < day[: len(latest[id_])]:
+            message = f"'{day}' is after the newest document ({latest[id_]}): was it only announced? Say so in note, or use a relation for what is announced"
+            yield Problem(table + ".csv", line, "date", message, "warning")
 
 
 def _unused(policy: PolicyGraph) -> Iterator[Problem]:
     """Documents that nothing cites; an entity may be there for its name alone."""
-    used = set(canonical(policy.judgements))
+    used = {*canonical(policy.judgements), *policy.evidence["document"]}
     for table, rows in _by_table(policy):
         for column in table.columns.values():
             if _expected_class(table, column.name, column.range):

@@ -156,7 +156,10 @@ def _selected(answer: pd.DataFrame, names: list[str]) -> pd.DataFrame:
 
 
 def _write_answer(answer: pd.DataFrame, options: argparse.Namespace) -> int:
-    json = options.format == "json" or options.out.endswith(".json")
+    suffix = Path(options.out).suffix
+    if suffix not in (".csv", ".json"):
+        raise PolicyError(f"--out {options.out}: the name must end with .csv (which Excel opens) or .json")
+    json = suffix == ".json"
     text = answer.to_json(orient="records", force_ascii=False, indent=1) + "\n" if json else "\ufeff" + answer.to_csv(index=False, lineterminator="\r\n")
     try:
         Path(options.out).write_text(text, encoding="utf-8", newline="")

@@ -14,7 +14,7 @@ import pyoxigraph
 from graph.model import BASE, PG, XSD, PolicyError, PolicyGraph, schema, schema_text
 from graph.rdf import namespaces, to_turtle
 from graph.resolve import canonical, find
-from graph.tables import nearest
+from graph.tables import is_date, nearest
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -158,7 +158,7 @@ def _bind(question: Question, values: Mapping[str, object], policy: PolicyGraph 
 def _term(parameter: Parameter, value: str, policy: PolicyGraph | None) -> str:
     kind = parameter.type
     if kind == "date":
-        if not re.fullmatch(r"\d{4}(-\d{2}(-\d{2})?)?", value):
+        if not is_date(value):
             raise PolicyError(f"parameter '{parameter.name}': '{value}' is not a date; write YYYY-MM-DD")
         return f'"{value}"'
     if kind == "integer":

@@ -8,11 +8,14 @@ from typing import TYPE_CHECKING, Any
 
 from graph.model import PG, XSD, PolicyError, PolicyGraph, Table, schema
 from graph.rdf import text_fragment
-from graph.resolve import find
-from graph.tables import PLACE, nearest, records, texts
+from graph.resolve import canonical, find
+from graph.tables import PLACE, is_date, nearest, records, texts
 
 if TYPE_CHECKING:
     import pandas as pd
+
+
+_UNDATED = {"ko": "— 날짜를 모르는 것: {on}에도 그랬는지 알 수 없음 —", "en": "— Without a date: whether it held on {on} is not known —"}
 
 
 @dataclass(frozen=True, eq=False)
@@ -47,9 +50,9 @@ def card(policy: PolicyGraph, entity: str, on: str | None = None) -> Card:
     policy
         Merged tables.
     entity
-        Id of the entity.
+        Id of the entity, or of one claim.
     on
-        A day, ``YYYY-MM-DD``: later claims and records are left out, and posts that were not held that day.
+        A day, ``YYYY-MM-DD``: later claims, statuses and records are left out, and posts that were not held that day.
 
     Returns
     -------
@@ -59,7 +62,7 @@ def card(policy: PolicyGraph, entity: str, on: str | None = None) -> Card:
     import pandas as pd
 
     row = policy.entities[policy.entities["id"] == entity]
-    claims = policy.claims[(policy.claims["subject"] == entity) | (policy.claims["object"] == entity)]
+    claims = policy.claims[(policy.claims["subject"] == entity) | (policy.claims["object"] == entity) | (policy.claims["id"] == entity)]
     statuses = policy.statuses
     if on:
         claims = claims[[_stands(c, on) for c in records(claims[["date", "since", "until"]])]]
@@ -68,7 +71,7 @@ def card(policy: PolicyGraph, entity: str, on: str | None = None) -> Card:
     shown = claims[["date", "relation", "subject", "object", "id"]].reset_index(drop=True)
     shown["details"] = pd.Series(_known(claims.drop(columns=["id", "relation", "subject", "object", "date", "document", "locator", *PLACE])), dtype=object)
     return Card(
-        entity=_known(row.drop(columns=[*PLACE]))[0],
+        entity=_as_of(_known(row.drop(columns=[*PLACE])), on),
         claims=shown,
         documents=_documents(policy, set(shown["id"])),
         statuses=_grouped(statuses[statuses["claim"].isin(set(shown["id"]))].sort_values(["date", "id"])),
@@ -89,6 +92,13 @@ def after(date: str, day: str) -> bool:
 def before(date: str, day: str) -> bool:
     """Tell whether a date, as exact as it is known, lies wholly before a day; nothing known is not before."""
     return date != "" and date < day[: len(date)]
+
+
+def _as_of(rows: list[dict[str, Any]], day: str | None) -> dict[str, Any]:
+    """Cells of the one row, without a status that came after the day."""
+    cells = rows[0] if rows else {}
+    later = day is not None and after(cells.get("status_date", ""), day)
+    return {column: cell for column, cell in cells.items() if not (later and column.startswith("status"))}
 
 
 def _stands(claim: dict[str, str], day: str) -> bool:
@@ -116,7 +126,7 @@ def _known(frame: pd.DataFrame) -> list[dict[str, Any]]:
 
 
 def named(policy: PolicyGraph, name: str) -> str:
-    """Return the id of the one entity a name means.
+    """Return the id of the one entity a name means; the id of a claim means the claim.
 
     Parameters
     ----------
@@ -130,6 +140,9 @@ def named(policy: PolicyGraph, name: str) -> str:
     PolicyError
         If no entity or more than one is meant; the text lists them, or what comes nearest.
     """
+    claim = canonical(policy.judgements).get(name, name)
+    if (policy.claims["id"] == claim).any():
+        return claim
     found = find(policy, name)
     if len(found) == 1:
         return found[0].id
@@ -142,14 +155,14 @@ def named(policy: PolicyGraph, name: str) -> str:
 
 
 def describe(policy: PolicyGraph, entity: str, language: str = "ko", on: str | None = None) -> str:
-    """Write what is known about an entity as text for a terminal.
+    """Write what is known about an entity, or one claim, as text for a terminal.
 
     Parameters
     ----------
     policy
         Merged tables.
     entity
-        Id of the entity.
+        Id of the entity or claim.
     language
         ``"ko"`` or ``"en"``.
     on
@@ -165,16 +178,21 @@ def describe(policy: PolicyGraph, entity: str, language: str = "ko", on: str | N
     PolicyError
         If ``on`` is not a full date.
     """
-    if on is not None and not re.fullmatch(r"\d{4}-\d{2}-\d{2}", on):
-        raise PolicyError(f"--on {on}: not a date; write YYYY-MM-DD")
+    if on is not None and not (is_date(on) and len(on) == len("2024-11-06")):
+        raise PolicyError(f"--on {on}: not a day of the calendar; write YYYY-MM-DD")
     known = card(policy, entity, on)
     write = _Text(language, {row["id"]: row for row in records(policy.entities)})
-    lines = write.head(known.entity)
+    dated: list[str] = []
+    undated: list[str] = []
     for claim in records(known.claims):
+        lines = dated if on is None or claim["date"] or claim["details"].get("since") else undated
         lines += ["", *write.claim(claim)]
         lines += [f"    {line}" for document in known.documents.get(claim["id"], []) for line in write.document(document)]
         lines += [f"    {write.status(status)}" for status in known.statuses.get(claim["id"], [])]
-    return "\n".join(lines)
+    if undated:
+        undated = ["", _UNDATED[language].format(on=on), *undated]
+    head = write.head(known.entity) if known.entity else []
+    return "\n".join([*head, *dated, *undated]).removeprefix("\n")
 
 
 def korean_amount(number: float) -> str:
@@ -269,7 +287,8 @@ class _Text:
         if concept:
             return concept.label[self.language]
         if value in self.entities:
-            return self._name(value)
+            statement = self.entities[value]["agree_en" if self.language == "en" else "agree"]
+            return f"{self._name(value)} ‘{statement}’" if statement else self._name(value)
         if self.language == "ko" and described.range == XSD + "decimal":
             return korean_amount(float(value))
         return duration(value, self.language) if described.range == XSD + "duration" else value

@@ -5,7 +5,9 @@ from __future__ import annotations
 import csv
 import difflib
 import io
+import re
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -85,6 +87,23 @@ def texts(column: pd.Series) -> list[str]:
     return [np.format_float_positional(v, trim="-") if v == v else "" for v in column.tolist()]  # noqa: PLR0124 - NaN is not itself
 
 
+def is_date(text: str) -> bool:
+    """Tell whether a text is a date of the calendar, as exact as it is known: a year, a month or a day.
+
+    Examples
+    --------
+    >>> is_date("2024-11"), is_date("2024-02-30"), is_date("2024.11.6")
+    (True, False, False)
+    """
+    if not re.fullmatch(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?", text):
+        return False
+    try:
+        date.fromisoformat((text + "-01-01")[:10])
+    except ValueError:
+        return False
+    return True
+
+
 def records(frame: pd.DataFrame) -> list[dict[str, Any]]:
     """Return the rows of a table as dictionaries by column."""
     return [{str(column): cell for column, cell in row.items()} for row in frame.to_dict("records")]
@@ -116,9 +135,12 @@ def nearest(name: str, valid: Iterable[str]) -> str:
     """
     valid = list(valid)
     close = difflib.get_close_matches(name, valid, n=1, cutoff=0.6)
+    containing = sorted({v for v in valid if name and name in v})
+    if containing and not close:
+        return f"it is part of: {', '.join(containing[:8])}{' …' if len(containing) > 8 else ''}"  # noqa: PLR2004 - a line's worth
     if close:
         return f"did you mean {close[0]}?"
-    if len(valid) <= 30:  # noqa: PLR2004 - what still fits on a line
+    if len(valid) <= 60:  # noqa: PLR2004 - what can still be read
         return f"valid are: {', '.join(valid)}"
     return "nothing similar exists"
 
@@ -167,8 +189,8 @@ def _read_table(path: Path, table: Table, problems: list[Problem]) -> pd.DataFra
 def _rows(path: Path, table: Table, problems: list[Problem]) -> tuple[list[str], list[int], list[tuple[str, ...]]]:
     """Heading, line numbers and cells of the whole rows of a file."""
 
-    def report(line: int | None, message: str, column: str | None = None) -> None:
-        problems.append(Problem(table.file, line, column, message))
+    def report(line: int | None, message: str, column: str | None = None, level: str = "error") -> None:
+        problems.append(Problem(table.file, line, column, message, level))
 
     numbered = list(_numbered_rows(_decoded(path.read_bytes(), report), report))
     if not numbered:
@@ -177,7 +199,7 @@ def _rows(path: Path, table: Table, problems: list[Problem]) -> tuple[list[str],
     header = [name.strip() for name in numbered[0][1]]
     _check_header(header, table, report)
     for line, cells in numbered:
-        if len(cells) not in (len(header), 0):
+        if len(cells) != len(header):
             report(line, f"the row has {len(cells)} cells, the heading {len(header)}; put quotation marks around a cell that holds a comma")
     whole = [(line, row) for line, row in numbered[1:] if len(row) == len(header)]
     return header, [line for line, _ in whole], [row for _, row in whole]
@@ -188,7 +210,8 @@ def _numbered_rows(text: str, report: Callable[..., None]) -> Iterator[tuple[int
     first = 1
     try:
         for row in reader:
-            yield first, tuple(row)  # not a list: Python's garbage collector forgets tuples of text
+            if any(row):  # Excel leaves rows of empty cells behind
+                yield first, tuple(row)  # not a list: Python's garbage collector forgets tuples of text
             first = reader.line_num + 1
     except csv.Error as error:
         report(reader.line_num, f"the row is broken or the file is cut off here ({error}); mend the quotation marks or restore the file")
@@ -206,7 +229,7 @@ def _check_header(header: list[str], table: Table, report: Callable[..., None]) 
         report(1, "the column is missing", "id")
 
 
-def _decoded(raw: bytes, report: Callable[[int | None, str], None]) -> str:
+def _decoded(raw: bytes, report: Callable[..., None]) -> str:
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
         report(None, "is saved as UTF-16 (Excel's 'Unicode Text'); save it as 'CSV UTF-8'")
         return ""
@@ -217,7 +240,9 @@ def _decoded(raw: bytes, report: Callable[[int | None, str], None]) -> str:
             report(raw.count(b"\n") + 1, "the file is cut off in the middle of a letter; restore the rest")
             return raw[: error.start].decode("utf-8-sig")
         try:
-            return raw.decode("cp949")
+            text = raw.decode("cp949")
         except UnicodeDecodeError:
             report(raw.count(b"\n", 0, error.start) + 1, "is neither UTF-8 nor CP949 text; save it as 'CSV UTF-8'")
             return ""
+        report(None, "is saved as CP949, which lacks letters such as – and é: see that no '?' stands in their place, and save it as 'CSV UTF-8'", level="warning")
+        return text

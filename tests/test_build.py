@@ -90,8 +90,8 @@ def test_the_csv_for_excel_begins_with_a_byte_order_mark_and_names_both_sides(sa
     build(sample, tmp_path)
     text = (tmp_path / "csv/claims.csv").read_bytes().decode("utf-8")
 
-    assert text.startswith("\ufeffid,relation,subject,subject_name,object,object_name,")
-    assert "pledged/saebyeok-jeongsan,pledged,org/saebyeok,새벽상사,program/jeongsan,월 여섯 번 정산," in text
+    assert text.startswith("\ufeffid,relation,relation_name,subject,subject_name,object,object_name,event,event_name,date,")
+    assert "pledged/saebyeok-jeongsan,pledged,약속,org/saebyeok,새벽상사,program/jeongsan,월 여섯 번 정산,event/2026-05-20-msc-meeting,과통부 장관-플랫폼 간담회,2026-05-20," in text
 
 
 def test_graphml_reads_back_with_one_edge_a_claim(sample, tmp_path):

@@ -84,6 +84,25 @@ def test_a_missing_document_is_told_for_every_row_that_cites_it(spoil):
     assert [line.split(": ")[0] for line in told(folder)] == ["relations/announced_for.csv:2", "relations/criticized.csv:2", "relations/holds_post.csv:3"]
 
 
+def test_a_name_in_place_of_an_id_is_told_with_the_id(spoil):
+    folder = spoil("relations/hosted.csv", "org/msc,event", "과학통신부,event")
+
+    assert told(folder) == ["relations/hosted.csv:2: subject: '과학통신부' is a name, not an id; did you mean org/msc?"]
+
+
+def test_a_missing_table_is_told_once_and_not_for_every_cell(sample):
+    (sample / "relations/pledged.csv").unlink()
+
+    assert told(sample) == ["relations/pledged.csv: is missing or has no rows, though other tables name ids such as 'pledged/saebyeok-jeongsan'; restore the file"]
+
+
+def test_a_broken_file_is_told_before_what_follows_from_it(sample):
+    (sample / "relations/pledged.csv").write_bytes(b"")
+
+    assert told(sample)[0].startswith("relations/pledged.csv:1: the file is empty; its first line must be id,subject,object,")
+    assert len(told(sample)) == 2
+
+
 def test_all_faults_are_found_in_one_run(spoil):
     spoil("relations/hosted.csv", "org/msc,event", "org/mcs,event")
     spoil("documents.csv", "2027-01-10,", ",")

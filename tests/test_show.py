@@ -43,8 +43,29 @@ def test_as_of_a_day_leaves_out_what_came_later_and_posts_not_held(invented):
     assert "2027-01-10 시작" not in describe(invented, "program/jeongsan", on="2026-12-31")
 
 
+def test_as_of_a_day_says_apart_what_has_no_date(invented):
+    text = describe(invented, "org/saebyeok", on="2026-05-20")
+
+    assert text.index("pledged/saebyeok-jeongsan") < text.index("— 날짜를 모르는 것: 2026-05-20에도 그랬는지 알 수 없음 —") < text.index("holds_post/ha-ram-2-saebyeok-director")
+
+
+def test_a_status_of_later_is_left_out(invented):
+    assert "상태: 발의됨" in describe(invented, "law/pyeongpyeong", on="2026-03-31")
+    assert "상태: 발의됨" not in describe(invented, "law/pyeongpyeong", on="2026-02-28")
+
+
+def test_a_stance_is_shown_with_the_statement_it_is_about(invented):
+    assert "쟁점 수수료 상한 ‘수수료 상한을 법으로 정해야 한다’ · 찬반 반대" in describe(invented, "law/pyeongpyeong")
+
+
+def test_one_claim_is_shown_by_its_id(invented):
+    text = describe(invented, named(invented, "hosted/msc-2026-05-20-msc-meeting"))
+
+    assert text.splitlines()[0] == "2026-05-20  과학통신부 → 주최 → 과통부 장관-플랫폼 간담회  [hosted/msc-2026-05-20-msc-meeting]"
+
+
 def test_a_wrong_day_is_told(invented):
-    with pytest.raises(kg.PolicyError, match="--on 2026-5: not a date; write YYYY-MM-DD"):
+    with pytest.raises(kg.PolicyError, match="--on 2026-5: not a day of the calendar; write YYYY-MM-DD"):
         describe(invented, "org/msc", on="2026-5")
 
 

@@ -22,8 +22,24 @@ def test_a_table_saved_by_korean_excel_reads_the_same(sample, encoding):
 
     after, problems = read(sample)
 
-    assert problems == []
+    assert [p for p in problems if p.level == "error"] == []
     assert after.entities.equals(before)
+
+
+def test_cp949_is_read_with_a_warning_that_letters_may_be_lost(sample):
+    rewrite(sample / "names.csv", "cp949")
+
+    assert told(sample) == ["names.csv: is saved as CP949, which lacks letters such as – and é: see that no '?' stands in their place, and save it as 'CSV UTF-8'"]
+
+
+def test_rows_of_empty_cells_that_excel_leaves_behind_are_passed_over(sample):
+    path = sample / "names.csv"
+    path.write_text(path.read_text("utf-8") + ",,,,,\n,,,,,\n", "utf-8")
+
+    policy, problems = read(sample)
+
+    assert problems == []
+    assert len(policy.spellings) == 1
 
 
 def test_windows_line_ends_read_the_same(sample):

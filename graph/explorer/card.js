@@ -92,12 +92,18 @@ function shownValue(graph, column, value) {
 }
 
 function shownCell(graph, column, value) {
-  if (column.type === "entities") return entityLink(graph, value);
+  if (column.type === "entities") return make("span", {}, entityLink(graph, value), statementOf(graph, value));
   if (column.type === "documents") return documentLink(graph, value);
   if (column.type === "anyURI") return link(value, value.replace(/^https?:\/\/(www\.)?|\/$/g, ""));
   if (column.type === "WikidataItem") return link(`https://www.wikidata.org/wiki/${encodeURIComponent(value)}`, value);
   if (column.type === "claims") return claimLink(graph, value);
   return shownValue(graph, column, value);
+}
+
+// A topic is followed by its statement: a stance agrees with that, not with the topic's name.
+function statementOf(graph, id) {
+  const text = inLanguage(graph.entities, "agree", graph.entityRow.get(id));
+  return text ? ` ‘${text}’` : "";
 }
 
 function claimLink(graph, id) {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from graph.model import schema
+from graph.model import PG, schema
 from graph.tables import PLACE, sources, texts
 
 if TYPE_CHECKING:
@@ -28,8 +28,8 @@ def to_csv(policy: PolicyGraph, table: str) -> str:
     Returns
     -------
     str
-        UTF-8 text with a byte-order mark. Claims carry the names of subject and object, all their documents and
-        whether documents disagree; evidence carries the address and date of its document.
+        UTF-8 text with a byte-order mark. Claims carry names beside ids, the publisher, date and address of their document,
+        all their documents and whether documents disagree; evidence carries publisher, date and address of its document.
     """
     import pandas as pd
 
@@ -45,14 +45,21 @@ def to_csv(policy: PolicyGraph, table: str) -> str:
 
 
 def _with_names(policy: PolicyGraph, claims: pd.DataFrame) -> pd.DataFrame:
+    """Put the Korean name beside every id of an entity, and what a reader needs to cite the claim."""
     names = dict(zip(policy.entities["id"], policy.entities["name"], strict=True))
+    documents = policy.documents.set_index("id")
     said = sources(policy)
     disputed = set(policy.evidence["claim"][policy.evidence["agrees"].isin(schema().flagged("Agreement", "differs"))])
-    named = claims.assign(
-        subject_name=claims["subject"].map(names),
-        object_name=claims["object"].map(names),
-        documents=[" ".join(said.get(i, ())) for i in claims["id"]],
-        conflict=["yes" if i in disputed else "" for i in claims["id"]],
-    )
-    first = ["id", "relation", "subject", "subject_name", "object", "object_name"]
-    return named[[*first, *(c for c in named.columns if c not in first)]]
+    columns: dict[str, list[str]] = {}
+    for column in claims.columns:
+        cells = texts(claims[column])
+        columns[column] = cells
+        if column == "relation":
+            columns["relation_name"] = [schema().label(PG + cell, "ko") for cell in cells]
+        elif any(cell in names for cell in set(cells)):
+            columns[f"{column}_name"] = [names.get(cell, "") for cell in cells]
+    for column in ("publisher", "published", "url"):
+        columns[column] = documents[column].reindex(claims["document"]).tolist()
+    columns["documents"] = [" ".join(said.get(i, ())) for i in claims["id"]]
+    columns["conflict"] = ["yes" if i in disputed else "" for i in claims["id"]]
+    return type(claims)(columns)

@@ -83,6 +83,7 @@ class World:
     names: dict[str, tuple[str, str]] = field(default_factory=dict)
     dates: dict[str, str] = field(default_factory=dict)
     documents: list[str] = field(default_factory=list)
+    published: np.ndarray = field(default_factory=lambda: np.array([]))
     pools: dict[str, np.ndarray] = field(default_factory=dict)
     claims: dict[str, tuple[list[str], list[str], list[str]]] = field(default_factory=dict)
 
@@ -100,6 +101,12 @@ class World:
         """Draw ``n`` dates, a few of them known to the month or the year only."""
         cut = np.full(n, 10) if exact else self.rng.choice([4, 7, 10], size=n, p=[0.02, 0.06, 0.92])
         return [_CALENDAR[d][:c] for d, c in zip(self.rng.integers(_DAYS, size=n).tolist(), cut.tolist(), strict=True)]
+
+    def reports(self, days: Sequence[str]) -> list[str]:
+        """Draw for each day a document from that day or soon after, if there is one; a few documents report most."""
+        first = np.searchsorted(self.published, np.array(days))
+        later = self.rng.random(len(days)) ** 3 * max(5, len(self.documents) // 500)
+        return [self.documents[i] for i in np.minimum(first + later.astype(np.int64), len(self.documents) - 1).tolist()]
 
     def pool(self, cls: str) -> list[str]:
         """Ids of the entities of a class in an order of chance: the first are the hubs."""
@@ -193,7 +200,8 @@ def _documents(world: World, n: int) -> None:
     }
     columns["language"] = [value or "en" for value in columns["language"]]
     world.write(table, _all_columns(world, table, columns, n))
-    world.documents = [ids[i] for i in world.rng.permutation(n).tolist()]
+    world.documents = [id_ for _, id_ in sorted(zip(dates, ids, strict=True))]
+    world.published = np.array(sorted(dates))
     world.dates.update(zip(ids, dates, strict=True))
 
 
@@ -324,7 +332,7 @@ def _claims(world: World, table: Table, n: int) -> None:
     dated = PG + "Event" in (relation.domain, relation.range)  # an event's own id begins with the date
     slugs = (f"{s.partition('/')[2]}-{o.partition('/')[2]}" + ("" if dated else f"-{d}") for s, o, d in zip(subjects, objects, dates, strict=True))
     columns["id"] = [f"{table.prefix}/{slug}" for slug in _unique(slugs)]
-    columns["document"] = world.pick(world.documents, n, 1.5)
+    columns["document"] = world.reports(dates)
     columns["summary"], columns["summary_en"] = _summaries(world, table, subjects, objects)
     columns["joint"] = world.some((f"{d}-joint" for d in dates), _FILLED["joint"])
     _all_columns(world, table, columns, n)
@@ -382,7 +390,7 @@ def _evidence(world: World) -> None:
         further = world.rng.poisson(FURTHER_DOCUMENTS_PER_CLAIM, size=len(ids)).tolist()
         for claim, document, count in zip(ids, own, further, strict=True):
             claims += [claim] * count
-            documents += [world.documents[(at[document] + 7 * k) % len(at)] for k in range(1, count + 1)]
+            documents += [world.documents[(at[document] + k) % len(at)] for k in range(1, count + 1)]
     n = len(claims)
     agrees = world.rng.choice(["yes", "partly", "no"], size=n, p=[0.92, 0.05, 0.03]).tolist()
     field_ = ["" if a == "yes" else "date" for a in agrees]
