@@ -84,6 +84,10 @@ def test_a_missing_document_is_told_for_every_row_that_cites_it(spoil):
     assert [line.split(": ")[0] for line in told(folder)] == ["relations/announced_for.csv:2", "relations/criticized.csv:2", "relations/holds_post.csv:3"]
 
 
+def test_an_amount_of_nothing_is_no_fault(spoil):
+    assert told(spoil("relations/pledged.csv", "15000000000", "0")) == []
+
+
 def test_a_name_in_place_of_an_id_is_told_with_the_id(spoil):
     folder = spoil("relations/hosted.csv", "org/msc,event", "과학통신부,event")
 

@@ -126,6 +126,13 @@ def test_a_mistake_is_one_line_that_says_what_is_valid(invented, question, param
     assert "\n" not in str(told.value)
 
 
+def test_a_parameter_is_not_taken_for_the_beginning_of_a_longer_name(invented):
+    head = "# param@on: date = 2026-05-20 | a day\n# param@only: text = 새벽상사 | a name\n"
+    text = head + 'SELECT ?who { ?who skos:prefLabel ?name . FILTER(STR(?name) = $only && $on = "2026-05-20") }'
+
+    assert kg.query(invented, text).to_dict("list") == {"who": ["org/saebyeok"]}
+
+
 @pytest.mark.parametrize("hostile", ['x" } INSERT DATA { <a> <b> <c> } #', "\\", "'; DROP", "$language", "</script>"])
 def test_a_text_parameter_stays_a_text(invented, hostile):
     with pytest.raises(kg.PolicyError, match="no entity is called"):

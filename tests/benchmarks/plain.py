@@ -61,7 +61,7 @@ def rdflib_parse(turtle: Path) -> Graph:
 def edgelist_network(policy: PolicyGraph) -> nx.MultiDiGraph:
     """Make a MultiDiGraph with ``from_pandas_edgelist``; empty cells stay as attributes."""
     network = nx.from_pandas_edgelist(policy.claims, "subject", "object", edge_attr=True, create_using=nx.MultiDiGraph, edge_key="id")
-    nx.set_node_attributes(network, policy.entities.set_index("id").to_dict("index"))
+    network.add_nodes_from(policy.entities.set_index("id").to_dict("index").items())
     return network
 
 
