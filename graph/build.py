@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import shutil
 import tempfile
+from errno import EISDIR
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -105,7 +105,8 @@ def build(data: str | Path = "data", out: str | Path = "exports", progress: Call
             for name, export in EXPORTS.items():
                 progress(name)
                 _write(Path(folder) / name, export(policy))
-            return {name: _replace(Path(folder) / name, out / name) for name in EXPORTS}
+            _replace(Path(folder), out)
+            return {name: (out / name).stat().st_size for name in EXPORTS}
     except OSError as error:
         raise PolicyError(f"{error.filename or out}: cannot be written ({error.strerror})") from error
 
@@ -120,7 +121,25 @@ def _write(path: Path, text: str) -> None:
     path.write_bytes(text.encode("utf-8"))
 
 
-def _replace(new: Path, old: Path) -> int:
-    old.parent.mkdir(exist_ok=True)
-    shutil.move(new, old)
-    return old.stat().st_size
+def _replace(new: Path, out: Path) -> None:
+    """Put every new file in the place of the old one, or, if one cannot be placed, all old ones back."""
+    kept: list[tuple[Path, Path]] = []
+    placed: list[Path] = []
+    try:
+        for name in EXPORTS:
+            old = out / name
+            old.parent.mkdir(exist_ok=True)
+            if old.is_dir():
+                raise IsADirectoryError(EISDIR, "a folder stands there", str(old))
+            if old.exists():
+                aside = new / f"{name}.old"
+                old.replace(aside)
+                kept.append((aside, old))
+            (new / name).replace(old)
+            placed.append(old)
+    except OSError:
+        for path in placed:
+            path.unlink()
+        for aside, old in kept:
+            aside.replace(old)
+        raise

@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+import pyoxigraph
+
 from graph import shapes
 from graph.model import PG, XSD, Column, PolicyGraph, Problem, Schema, Table, schema
 from graph.resolve import canonical
@@ -17,10 +19,10 @@ if TYPE_CHECKING:
     import pandas as pd
 
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-_NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
-_DURATION = re.compile(r"P(?=\d|T\d)(\d+Y)?(\d+M)?(\d+W)?(\d+D)?(T(?=\d)(\d+H)?(\d+M)?(\d+S)?)?")
+_NUMBER = re.compile(r"-?[0-9]{1,15}(?:\.[0-9]{1,6})?")
+_DURATION = re.compile(r"P(?=[0-9]|T[0-9])([0-9]+Y)?([0-9]+M)?([0-9]+D)?(T(?=[0-9])([0-9]+H)?([0-9]+M)?([0-9]+S)?)?")
 _URL = re.compile(r"https?://[^\s<>\"{}|\\^`]+")
-_CONTROL = re.compile(r"[\x00-\x1f\x7f\ufffd]")
+_CONTROL = re.compile("[\x00-\x1f\x7f\u200b\u2028-\u202e\u2066-\u2069\ufeff\ufffd-\uffff]")
 
 
 def check(policy: PolicyGraph) -> list[Problem]:
@@ -66,6 +68,8 @@ def _check_table(table: Table, frame: pd.DataFrame, known: _Known) -> Iterator[P
     for column in table.columns.values():
         cells = texts(frame[column.name])
         wrong = _wrong_cells(table, column, set(cells) - {""}, known)
+        if column.name == "id":
+            wrong[""] = "is missing"
         if wrong:
             yield from (problem(row, column.name, wrong[value]) for row, value in enumerate(cells) if value in wrong)
     yield from (problem(row, column, message) for row, column, message in shapes.violations(table, frame))
@@ -168,6 +172,14 @@ def _full_date(value: str, table: Table) -> str | None:
     return _partial_date(value, table) or (None if len(value) == len("2024-11-06") else f"'{value}' is not a full date; write YYYY-MM-DD")
 
 
+def _address(value: str, _: Table) -> str | None:
+    try:
+        valid = _URL.fullmatch(value) and pyoxigraph.NamedNode(value)
+    except ValueError:
+        valid = None
+    return None if valid else f"'{value}' is not a web address; it must begin with http:// or https:// and hold no spaces or brackets"
+
+
 def _pattern(pattern: re.Pattern[str], message: str) -> Callable[[str, Table], str | None]:
     return lambda value, _: None if pattern.fullmatch(value) else f"'{value}' is not {message}"
 
@@ -177,7 +189,7 @@ _TESTS: dict[str, Callable[[str, Table], str | None]] = {
     XSD + "date": _full_date,
     XSD + "decimal": _pattern(_NUMBER, "a plain number; write digits only, such as 60000000000 or 6.8"),
     XSD + "duration": _pattern(_DURATION, "a duration; write ISO 8601, such as P5Y or P1Y6M"),
-    XSD + "anyURI": _pattern(_URL, "a web address; it must begin with http:// or https:// and hold no spaces"),
+    XSD + "anyURI": _address,
     XSD + "language": _pattern(re.compile(r"[a-z]{2,3}"), "a language code; write ko or en"),
     PG + "WikidataItem": _pattern(re.compile(r"Q[1-9][0-9]*"), "a Wikidata item; write Q and digits"),
     PG + "YesNo": _pattern(re.compile(r"yes|no"), "yes or no"),
@@ -206,13 +218,33 @@ def _duplicates(policy: PolicyGraph) -> Iterator[Problem]:
 
 
 def _judgements(policy: PolicyGraph) -> Iterator[Problem]:
+    """Judgements on ids that do not exist, and judgements that contradict each other."""
     known = _known(policy)
-    for row in records(policy.judgements):
+    kept: dict[str, dict[str, Any]] = {}
+    same = canonical(policy.judgements)
+    for row in sorted(records(policy.judgements), key=lambda row: row["line"]):
         for side in ("left", "right"):
-            if row[side] and row[side] not in known.classes and not (side == "right" and row["verdict"] == "same"):
-                yield Problem("same.csv", row["line"], side, _reference_problem(row[side], PG + "Entity", known) or "")
-        if row["verdict"] == "same" and row["left"].partition("/")[0] != row["right"].partition("/")[0]:
-            yield Problem("same.csv", row["line"], "right", f"'{row['left']}' and '{row['right']}' are not of one sort")
+            if row[side] and row[side] not in known.classes:
+                yield Problem("same.csv", row["line"], side, _reference_problem(row[side], PG + "Entity", known) or f"'{row[side]}' does not exist")
+        message = _contradiction(row, kept, same)
+        if message:
+            yield Problem("same.csv", row["line"], "right", message)
+        if row["verdict"] == "same":
+            kept.setdefault(row["right"], row)
+
+
+def _contradiction(row: dict[str, Any], kept: dict[str, dict[str, Any]], same: dict[str, str]) -> str | None:
+    left, right = row["left"], row["right"]
+    one = same.get(left, left) == same.get(right, right)
+    if row["verdict"] == "different":
+        return f"'{left}' and '{right}' are judged to be the same by other lines" if one else None
+    if left.partition("/")[0] != right.partition("/")[0]:
+        return f"'{left}' and '{right}' are not of one sort"
+    if left == right:
+        return f"'{right}' is judged to be the same as itself"
+    if right in kept:
+        return f"'{right}' is given up for '{kept[right]['left']}' already (line {kept[right]['line']})"
+    return f"'{left}' and '{right}' are given up for each other in a circle" if same.get(left) == right else None
 
 
 def _terms(policy: PolicyGraph) -> Iterator[Problem]:

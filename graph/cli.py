@@ -145,6 +145,8 @@ def _parameter(text: str) -> tuple[str, str]:
     name, equals, value = text.partition("=")
     if not equals:
         raise PolicyError(f"--param {text}: write NAME=VALUE")
+    if name.strip() in ("source", "question", "language"):
+        raise PolicyError(f"unknown parameter '{name.strip()}'; the language is chosen with --lang")
     return name.strip(), value
 
 

@@ -143,13 +143,14 @@ def _bind(question: Question, values: Mapping[str, object], policy: PolicyGraph 
         if name not in known:
             valid = ", ".join(question.parameters) or "none"
             raise PolicyError(f"unknown parameter '{name}' of {question.name or 'the question'}; valid are: {valid}")
-    text = question.text
+    terms = {}
     for name, parameter in known.items():
         value = str(values.get(name, parameter.default)).strip()
         if not value:
             raise PolicyError(f"parameter '{name}' of {question.name} needs a value: {parameter.label or parameter.type}")
-        term = _term(parameter, value, policy)
-        text = re.sub(rf"\${name}\b", term.replace("\\", r"\\"), text)
+        terms[name] = _term(parameter, value, policy)
+    # All at once: a value that itself holds $name is not looked at again.
+    text = re.sub(rf"\$({'|'.join(terms)})\b", lambda found: terms[found[1]], question.text)
     declared = set(re.findall(r"prefix\s+([a-z0-9]*):", text, re.IGNORECASE))
     needed = [f"PREFIX {p}: <{iri}>" for p, iri in namespaces().items() if p not in declared and re.search(rf"\b{p}:", text)]
     return "\n".join([*needed, text])
@@ -216,7 +217,7 @@ def _ask(source: PolicyGraph | str | Path, text: str) -> tuple[list[str], list[l
 
 def _ask_store(loaded: pyoxigraph.Store, text: str) -> tuple[list[str], list[list[Any]]]:
     try:
-        return _answer(loaded.query(text, base_iri=BASE))
+        return _answer(loaded.query(text, base_iri=BASE, use_default_graph_as_union=True))
     except SyntaxError as error:
         raise PolicyError(f"the SPARQL cannot be read: {_one_line(str(error))}") from None
     except (OSError, RuntimeError, ValueError) as error:
@@ -258,7 +259,7 @@ def _plain(term: Any) -> Any:
             number = float(term.value)
             return int(number) if number.is_integer() else number
         return term.value == "true" if kind == "boolean" else term.value
-    return term.value.removeprefix(PG).removeprefix(BASE)
+    return term.value.removeprefix(PG).removeprefix(BASE) if isinstance(term, pyoxigraph.NamedNode) else str(term)
 
 
 def _one_line(text: str) -> str:

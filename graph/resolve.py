@@ -50,7 +50,10 @@ def merge(policy: PolicyGraph) -> PolicyGraph:
     entities = _merge_rows(policy.entities, kept, collect={"name": "aliases", "name_en": "aliases", "aliases": "aliases"})
     claims = _merge_rows(renamed(policy.claims), kept, collect={})
     evidence = renamed(_all_evidence(policy))
-    evidence = evidence.sort_values(["claim", "document", "agrees", "field", "value", "locator"]).drop_duplicates(["claim", "document", "field", "value"])
+    # Of two rows that say the same of one document, the one that names the passage stays, whatever their order in the files.
+    order = ["claim", "document", "agrees", "field", "value"]
+    evidence = evidence.assign(unplaced=evidence["locator"] == "").sort_values([*order, "unplaced", "locator", "note", "note_en", "table"])
+    evidence = evidence.drop(columns="unplaced").drop_duplicates(order)
     return replace(
         policy,
         entities=_by_id(renamed(entities)),
@@ -103,6 +106,8 @@ def find(policy: PolicyGraph, name: str) -> list[Match]:
         Every match; none is preferred. A full name comes before an alias only if no full name matches.
     """
     wanted = folded(name)
+    if not wanted:
+        return []
     entities = policy.entities
     kept = canonical(policy.judgements)
     if (entities["id"] == kept.get(name, name)).any():

@@ -192,7 +192,12 @@ def _rows(path: Path, table: Table, problems: list[Problem]) -> tuple[list[str],
     def report(line: int | None, message: str, column: str | None = None, level: str = "error") -> None:
         problems.append(Problem(table.file, line, column, message, level))
 
-    numbered = list(_numbered_rows(_decoded(path.read_bytes(), report), report))
+    try:
+        raw = path.read_bytes()
+    except OSError as error:
+        report(None, f"cannot be read ({error.strerror})")
+        return [], [], []
+    numbered = list(_numbered_rows(_decoded(raw, report), report))
     if not numbered:
         report(1, f"the file is empty; its first line must be {','.join(table.columns)}")
         return [], [], []

@@ -86,6 +86,21 @@ def test_an_export_that_fails_half_way_leaves_the_old_ones_as_they_were(sample, 
     assert digests(out) == before
 
 
+def test_a_folder_in_the_way_of_a_file_leaves_all_old_exports_as_they_were(sample, tmp_path):
+    out = tmp_path / "out"
+    build(sample, out)
+    (out / "policy.jsonld").unlink()
+    (out / "policy.jsonld").mkdir()
+    (out / "policy.ttl").write_text("old", "utf-8")
+    before = digests(out)
+
+    with pytest.raises(kg.PolicyError, match=r"policy\.jsonld: cannot be written \(a folder stands there\)"):
+        build(sample, out)
+
+    assert digests(out) == before
+    assert (out / "policy.jsonld").is_dir()
+
+
 def test_the_csv_for_excel_begins_with_a_byte_order_mark_and_names_both_sides(sample, tmp_path):
     build(sample, tmp_path)
     text = (tmp_path / "csv/claims.csv").read_bytes().decode("utf-8")

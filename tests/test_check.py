@@ -56,7 +56,7 @@ def test_a_document_that_nothing_cites_is_a_warning(spoil):
             "documents.csv",
             "https://example.org/pada/3",
             "example.org/pada/3",
-            "documents.csv:5: url: 'example.org/pada/3' is not a web address; it must begin with http:// or https:// and hold no spaces",
+            "documents.csv:5: url: 'example.org/pada/3' is not a web address; it must begin with http:// or https:// and hold no spaces or brackets",
         ),
         ("documents.csv", "2027-01-10,", ",", "documents.csv:5: published: is missing"),
         ("entities/person.csv", "person/seo-i-deun", "person/서이든", "entities/person.csv:4: id: 'person/서이든' is not an id; write person/ and lower-case letters, digits and hyphens"),
@@ -82,6 +82,30 @@ def test_a_missing_document_is_told_for_every_row_that_cites_it(spoil):
     folder = spoil("documents.csv", "doc/memo-2026,누군가의 메모,,2026,https://example.org/memo,ko,unknown,,blog\n", "")
 
     assert [line.split(": ")[0] for line in told(folder)] == ["relations/announced_for.csv:2", "relations/criticized.csv:2", "relations/holds_post.csv:3"]
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        (
+            ["person/ha-ram-1,person/yoon-do-hyun,same", "person/yoon-do-hyun,person/ha-ram-1,same"],
+            "same.csv:4: right: 'person/ha-ram-1' and 'person/yoon-do-hyun' are given up for each other in a circle",
+        ),
+        (["person/ha-ram-1,person/yoon-do-hyun,same", "person/seo-i-deun,person/yoon-do-hyun,same"], "same.csv:5: right: 'person/yoon-do-hyun' is given up for 'person/ha-ram-1' already (line 4)"),
+        (["person/ha-ram-1,person/ha-ram-1,same"], "same.csv:4: right: 'person/ha-ram-1' is judged to be the same as itself"),
+        (["person/ha-ram-1,person/ha-ram-2,same"], "same.csv:3: right: 'person/ha-ram-1' and 'person/ha-ram-2' are judged to be the same by other lines"),
+        (["org/saebyeok,person/ha-ram-2,same"], "same.csv:4: right: 'org/saebyeok' and 'person/ha-ram-2' are not of one sort"),
+    ],
+)
+def test_judgements_that_contradict_each_other_are_told(sample, lines, expected):
+    with (sample / "same.csv").open("a", encoding="utf-8") as file:
+        file.writelines(f"{line},testers,2026-05-30,까닭,reason\n" for line in lines)
+
+    assert [line for line in told(sample) if line.startswith(expected)]
+
+
+def test_a_row_without_an_id_is_told(spoil):
+    assert "entities/place.csv:2: id: is missing" in told(spoil("entities/place.csv", "place/dalbit-hall,달", ",달"))
 
 
 def test_an_amount_of_nothing_is_no_fault(spoil):

@@ -46,6 +46,16 @@ def test_deleting_the_judgement_undoes_the_merge(spoil):
     assert policy.entities.set_index("id").at["org/nuritok", "aliases"] == "NURI;누리"
 
 
+def test_of_two_readings_of_one_document_the_one_that_names_the_passage_stays(sample):
+    with (sample / "evidence.csv").open("a", encoding="utf-8") as file:
+        file.write("pledged/nuritok-byeolbit,doc/haneul-20260521,,yes,,,,\n")
+
+    evidence = load(sample).evidence
+    rows = evidence[(evidence["claim"] == "pledged/nuritok-byeolbit") & (evidence["document"] == "doc/haneul-20260521")]
+
+    assert list(rows["locator"]) == ["150억 원을,밝혔다"]
+
+
 def test_merged_claims_keep_the_documents_of_both(spoil, sample):
     path = sample / "relations/hosted.csv"
     path.write_text(path.read_text("utf-8") + "hosted/msc-again,org/msc,event/2026-05-20-msc-meeting,,2026-05-20,doc/haneul-20260521,,,,,,\n", "utf-8")

@@ -28,7 +28,7 @@ def to_graphml(policy: PolicyGraph) -> str:
 
     network = to_networkx(policy)
     for _, attributes in network.nodes(data=True):
-        attributes["label"] = attributes["name"]
+        attributes["label"] = attributes.get("name") or attributes["name_en"]
     for _, _, attributes in network.edges(data=True):
         attributes["label"] = attributes["relation"]
     buffer = io.BytesIO()
