@@ -209,17 +209,22 @@ def test_more_neighbours_come_on_request(open_page, written):
 
 def test_a_click_on_a_mark_opens_it_and_a_click_on_a_line_opens_its_claims(open_page, written):
     page = open_page(written)
-    box = page.locator("#drawing").bounding_box()
-    at = "ready.then(p => p.picture.network.canvasToDOM(%s))"
 
-    line = page.evaluate(at % "(([l]) => p.picture.network.body.edges[l.key].edgeType.getPoint(0.3))(p.picture.links.filter(l => l.b === 'person/park-sung-ho'))")
-    page.mouse.click(box["x"] + line["x"], box["y"] + line["y"])
-    page.wait_for_function("location.hash.split('&').length === 3")
+    def click(point, seen):
+        """Click a point of the drawing, again if the drawing was still settling."""
+        for _ in range(10):
+            box = page.locator("#drawing").bounding_box()
+            at = page.evaluate(f"ready.then(p => p.picture.network.canvasToDOM({point}))")
+            page.mouse.click(box["x"] + at["x"], box["y"] + at["y"])
+            page.wait_for_timeout(500)
+            if page.evaluate(seen):
+                return
+        raise AssertionError(seen)
+
+    click("(([l]) => p.picture.network.body.edges[l.key].edgeType.getPoint(0.3))(p.picture.links.filter(l => l.b === 'person/park-sung-ho'))", "location.hash.split('&').length === 3")
     assert "사이의 주장 1건" in page.inner_text("#panel")
 
-    mark = page.evaluate(at % "p.picture.places.find(q => q.id === 'org/coupang')")
-    page.mouse.click(box["x"] + mark["x"], box["y"] + mark["y"])
-    page.wait_for_function("document.title.startsWith('쿠팡 ')")
+    click("p.picture.places.find(q => q.id === 'org/coupang')", "document.title.startsWith('쿠팡 ')")
 
 
 def test_the_english_page_speaks_english(open_page, written):
