@@ -7,7 +7,7 @@ relations and values there are is read from ``schema/ontology.ttl`` and from now
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING, Any
@@ -174,7 +174,6 @@ class Schema:
     relations: dict[str, Table]
     schemes: dict[str, dict[str, Concept]]
     ancestors: dict[str, tuple[str, ...]]
-    datatypes: frozenset[str] = field(default_factory=frozenset)
 
     def is_a(self, cls: str, ancestor: str) -> bool:
         """Tell whether class ``cls`` is ``ancestor`` or below it."""
