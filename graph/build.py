@@ -7,8 +7,9 @@ from errno import EISDIR
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from graph.articles import quotes
 from graph.check import check
-from graph.explorer import explorer_html
+from graph.explorer import explorer_html, is_built
 from graph.exports import to_csv, to_graphml, to_jsonld
 from graph.model import PolicyError, PolicyGraph, Problem, schema_text
 from graph.rdf import to_trig, to_turtle
@@ -31,6 +32,8 @@ EXPORTS: dict[str, Callable[[PolicyGraph], str]] = {
     "csv/evidence.csv": lambda policy: to_csv(policy, "evidence"),
     "csv/statuses.csv": lambda policy: to_csv(policy, "statuses"),
 }
+
+_SIMPLE = "policy.html: the simple page (the explorer's scripts were not built when this was installed; see CONTRIBUTING.md)"
 
 
 def problems(data: str | Path) -> list[Problem]:
@@ -74,7 +77,7 @@ def load(data: str | Path = "data") -> PolicyGraph:
     return typed(merge(policy))
 
 
-def build(data: str | Path = "data", out: str | Path = "exports", progress: Callable[[str], object] = str) -> dict[str, int]:
+def build(data: str | Path = "data", out: str | Path = "exports", progress: Callable[[str], object] = str, articles: str | Path | None = None, notice: Callable[[str], object] = str) -> dict[str, int]:
     """Check a data folder and write every export of it.
 
     Parameters
@@ -85,6 +88,10 @@ def build(data: str | Path = "data", out: str | Path = "exports", progress: Call
         The folder for the exports; it is made if it is missing. Files in it are replaced only when all exports are complete.
     progress
         Called with the name of each step as it begins.
+    articles
+        A folder with your own copies of articles, to quote from in the page; see :func:`graph.articles.quotes`.
+    notice
+        Called with a line about anything that is not as one might expect: passages not found, the simple page.
 
     Returns
     -------
@@ -94,15 +101,20 @@ def build(data: str | Path = "data", out: str | Path = "exports", progress: Call
     Raises
     ------
     PolicyError
-        If the data has errors or the folder cannot be written; nothing is changed then.
+        If the data has errors, an article cannot be read or the folder cannot be written; nothing is changed then.
     """
     progress("data")
     policy = load(data)
+    exports = EXPORTS
+    if not is_built():
+        notice(_SIMPLE)
+    elif articles is not None:
+        exports = {**EXPORTS, "policy.html": _quoting(policy, articles, notice)}
     out = Path(out)
     try:
         out.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(prefix=".building-", dir=out) as folder:
-            for name, export in EXPORTS.items():
+            for name, export in exports.items():
                 progress(name)
                 _write(Path(folder) / name, export(policy))
             _replace(Path(folder), out)
@@ -114,6 +126,13 @@ def build(data: str | Path = "data", out: str | Path = "exports", progress: Call
 def _read(data: str | Path) -> tuple[PolicyGraph, list[Problem]]:
     policy, found = read(data)
     return policy, found + check(policy)  # a broken file comes before all that follows from it
+
+
+def _quoting(policy: PolicyGraph, articles: str | Path, notice: Callable[[str], object]) -> Callable[[PolicyGraph], str]:
+    """Return the export of the page with quotations: they go nowhere else."""
+    quoted = quotes(policy, articles)
+    notice(str(quoted))
+    return lambda policy: explorer_html(policy, quoted.columns)
 
 
 def _write(path: Path, text: str) -> None:

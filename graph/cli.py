@@ -59,6 +59,9 @@ def _parser() -> argparse.ArgumentParser:
 
     build = verbs.add_parser("build", parents=[data], help="check the data and write every export")
     build.add_argument("--out", default="exports", metavar="DIR", help="folder for the exports (default: exports)")
+    quoted = build.add_mutually_exclusive_group()
+    quoted.add_argument("--articles", metavar="DIR", help="folder of your own copies of articles, to quote from in the page (default: articles beside the data, if it is there)")
+    quoted.add_argument("--no-quotes", action="store_true", help="put no quotations into the page")
     build.set_defaults(run=_build)
 
     check = verbs.add_parser("check", parents=[data], help="list everything wrong with the data")
@@ -83,19 +86,30 @@ def _parser() -> argparse.ArgumentParser:
 def _build(options: argparse.Namespace) -> int:
     from graph.build import EXPORTS, build
 
+    articles, notices = _articles(options), list[str]()
     if not sys.stderr.isatty():
-        sizes = build(options.data, options.out)
+        sizes = build(options.data, options.out, articles=articles, notice=notices.append)
     else:
         from rich.console import Console
         from rich.progress import Progress
 
         with Progress(console=Console(stderr=True), transient=True) as progress:
             task = progress.add_task("", total=len(EXPORTS) + 1)
-            sizes = build(options.data, options.out, lambda step: progress.update(task, advance=1, description=step))
+            sizes = build(options.data, options.out, lambda step: progress.update(task, advance=1, description=step), articles, notices.append)
     width = max(map(len, sizes))
     for name, size in sizes.items():
         print(f"{options.out}/{name:<{width}}  {size / 1000:>10,.1f} kB")
+    for notice in notices:
+        print(notice)
     return 0
+
+
+def _articles(options: argparse.Namespace) -> Path | None:
+    """Return the folder to quote from: the one that is named, or the one beside the data."""
+    if options.no_quotes:
+        return None
+    beside = Path(options.data).absolute().parent / "articles"
+    return Path(options.articles) if options.articles is not None else beside if beside.is_dir() else None
 
 
 def _check(options: argparse.Namespace) -> int:

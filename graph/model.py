@@ -124,9 +124,10 @@ class Term:
 
 @dataclass(frozen=True)
 class Concept(Term):
-    """A value of a list, such as ``imposed`` or ``minister``; ``flags`` are the properties that are true of it."""
+    """A value of a list, such as ``imposed`` or ``minister``; ``flags`` are the properties that are true of it, ``polarity`` says for or against."""
 
     flags: frozenset[str]
+    polarity: str | None
 
 
 @dataclass(frozen=True)
@@ -142,11 +143,12 @@ class Column(Term):
 
 @dataclass(frozen=True)
 class Relation(Term):
-    """A relation between entities: the classes of its subject and object, and whether it speaks of the future."""
+    """A relation between entities: the classes of its subject and object, whether it speaks of the future, whether it is for or against."""
 
     domain: str
     range: str
     beforehand: bool
+    polarity: str | None
 
 
 @dataclass(frozen=True)
@@ -283,12 +285,12 @@ def _column(iri: str, p: dict[str, list[Any]]) -> Column:
 
 def _relation(iri: str, p: dict[str, list[Any]]) -> Relation:
     domain, range_ = _iris(p, RDFS + "domain")[0], _iris(p, RDFS + "range")[0]
-    return Relation(**_named(iri, iri.removeprefix(PG), p), domain=domain, range=range_, beforehand=_text(p, PG + "beforehand") == "true")
+    return Relation(**_named(iri, iri.removeprefix(PG), p), domain=domain, range=range_, beforehand=_text(p, PG + "beforehand") == "true", polarity=_text(p, PG + "polarity"))
 
 
 def _concept(iri: str, p: dict[str, list[Any]]) -> Concept:
     flags = frozenset(k.removeprefix(PG) for k, values in p.items() if [v.value for v in values] == ["true"])
-    return Concept(**_named(iri, _text(p, SKOS + "notation") or "", p, SKOS + "prefLabel"), flags=flags)
+    return Concept(**_named(iri, _text(p, SKOS + "notation") or "", p, SKOS + "prefLabel"), flags=flags, polarity=_text(p, PG + "polarity"))
 
 
 def _named(iri: str, name: str, p: dict[str, list[Any]], label: str = RDFS + "label") -> dict[str, Any]:

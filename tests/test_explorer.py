@@ -1,390 +1,604 @@
-"""The page opens offline in a real browser, shows what the tables hold, and runs nothing that stands in the data."""
+"""The explorer in a real browser, offline, used as a person uses it: by roles and visible names."""
 
-import base64
-import dataclasses
-import gzip
-import itertools
-import json
-import os
+from __future__ import annotations
+
 import re
-import shutil
-import subprocess
-import sys
 import unicodedata
+from datetime import UTC, datetime
+from urllib.parse import quote, unquote
 
+import networkx as nx
 import pytest
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect
 
-import graph as kg
-from graph.explorer.page import _SCRIPTS, _inlined
+from graph.explorer.page import is_built
 from graph.model import schema
 
+pytestmark = pytest.mark.skipif(not is_built(), reason="the explorer's scripts have not been built; see CONTRIBUTING.md")
+
 MEETING = "event/2024-11-06-msit-platform-ceos"
-QUIET = "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync".split()
-ATTACKS = (
-    "</script><script>window.hit=1</script>",
-    '<img src=x onerror="window.hit=1">',
-    "\"'><svg onload=window.hit=1>",
-    "javascript:window.hit=1//href",
-    "{{ 7*7 }}{% raw %}<!--",
-)
+SEED = "doc/newstomato-20241106"
+PLEDGE = "pledged/naver-sme-ai-edu"
+CENTRES = ["org/naver", "org/kftc", MEETING, "topic/platform-legislation", "person/ju-byung-gi", "program/sme-ai-edu"]
+CLIPBOARD = {"permissions": ["clipboard-read", "clipboard-write"]}
+
+# A point of a line at which a click means that line; null where others cover all of it.
+POINT_ON = """
+link => {
+  const path = link.querySelector('.reach'), long = path.getTotalLength(), turn = path.getScreenCTM();
+  for (let i = 1; i < 60; i++) {
+    const at = path.getPointAtLength((long * i) / 60).matrixTransform(turn);
+    if (link.contains(document.elementFromPoint(at.x, at.y))) return [at.x, at.y];
+  }
+  return null;
+}"""
+
+# Names of the drawing that lie on another name, on another mark, or outside.
+COVERED = """
+() => {
+  const frame = document.querySelector('.canvas').getBoundingClientRect();
+  const room = document.querySelector('.canvas > svg').getBoundingClientRect();
+  const lines = [...document.querySelectorAll('.node text tspan')].map(line => ({ node: line.closest('.node'), text: line.textContent, box: line.getBoundingClientRect() }));
+  const marks = [...document.querySelectorAll('.node')].map(node => ({ node, text: node.ariaLabel, box: node.querySelector('g > path').getBoundingClientRect() }));
+  // Letters are 13 pixels high, their box is 19.
+  const over = (a, b, spare) => Math.min(a.right, b.right) - Math.max(a.left, b.left) > 1 && Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > spare;
+  const found = [];
+  lines.forEach((a, i) => {
+    for (const b of lines.slice(i + 1)) if (a.node !== b.node && over(a.box, b.box, 4)) found.push(`${a.text} / ${b.text}`);
+    for (const b of marks) if (a.node !== b.node && over(a.box, b.box, 3)) found.push(`${a.text} / mark of ${b.text}`);
+    if (a.box.left < frame.left - 1 || a.box.right > frame.right + 1 || a.box.top < room.top - 3 || a.box.bottom > room.bottom + 3) found.push(`${a.text} sticks out`);
+  });
+  return found;
+}"""
 
 
 @pytest.fixture(scope="module")
-def browser():
-    """Chromium: the system's, else the one that playwright brings."""
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=QUIET)
-        yield chromium
-        chromium.close()
-
-
-@pytest.fixture(scope="module")
-def written(real, tmp_path_factory):
-    """The page of the real data."""
-    path = tmp_path_factory.mktemp("page") / "policy.html"
-    kg.write_explorer(real, path)
-    return path
+def shared(open_page):
+    """One page for all tests that leave it as they found it."""
+    return open_page(**CLIPBOARD)
 
 
 @pytest.fixture
-def open_page(browser):
-    """Open a page offline; what it asks for, and what goes wrong in it, is kept in ``page.trouble``."""
-    contexts = []
+def page(shared, turn_to):
+    """The shared page at its start; nothing may have gone wrong in it."""
+    shared.set_viewport_size({"width": 1440, "height": 900})
+    turn_to(shared, "")
+    yield shared
+    assert shared.trouble == []
+    shared.trouble.clear()
 
-    def opened(path, entity="", width=1440, height=900, **options):
-        context = browser.new_context(viewport={"width": width, "height": height}, offline=True, **options)
-        contexts.append(context)
-        page = context.new_page()
-        page.trouble = []
-        page.on("request", lambda request: request.url.split("#")[0] == path.as_uri() or page.trouble.append(request.url))
-        page.on("console", lambda message: page.trouble.append(message.text))
-        page.on("pageerror", lambda error: page.trouble.append(str(error)))
-        page.goto(f"{path.as_uri()}#{entity}")
-        page.evaluate("ready.then(() => true)")
+
+@pytest.fixture
+def at(page, turn_to):
+    """Lead the shared page somewhere, in a window of some size."""
+
+    def lead(state, width=1440, height=900):
+        page.set_viewport_size({"width": width, "height": height})
+        turn_to(page, state)
         return page
 
-    yield opened
-    for context in contexts:
-        context.close()
+    return lead
 
 
-def test_the_page_opens_offline_without_a_request_or_an_error(open_page, written):
-    page = open_page(written)
-    for entity in ("org/kakao", "topic/platform-legislation", "person/choi-soo-yeon"):
-        page.evaluate("entity => { location.hash = entity }", entity)
-        page.wait_for_function("entity => document.getElementById('panel').dataset.of === entity", arg=entity)
-
-    assert page.trouble == []
+@pytest.fixture(scope="module")
+def names(real):
+    return dict(zip(real.entities["id"], real.entities["name"], strict=True))
 
 
-def test_it_opens_on_the_meeting_with_its_nine_attendees_and_their_pledges(open_page, written, real):
-    page = open_page(written)
-    here = real.claims[(real.claims["object"] == MEETING) | (real.claims["event"] == MEETING)]
-    names = dict(zip(real.entities["id"], real.entities["name"], strict=True))
-    attendees = here.loc[here["relation"] == "attended", "subject"].map(names)
-    pledges = here[here["relation"] == "pledged"]
-    text = page.inner_text("#panel")
-
-    assert page.inner_text("h2") == names[MEETING]
-    assert len(attendees) == 9
-    assert [name for name in attendees if name not in text] == []
-    assert len(pledges) >= 10
-    assert [summary for summary in pledges["summary"] if summary not in text] == []
-    assert {names[i] for i in pledges["object"]} <= set(page.evaluate("ready.then(p => p.picture.places.map(q => nameOf(p.graph, q.id)))"))
+def panel(page):
+    return page.get_by_role("complementary", name=re.compile("카드와 근거|Card and evidence"))
 
 
-def test_without_the_meeting_it_opens_on_the_best_connected_entity(open_page, invented, tmp_path):
-    kg.write_explorer(invented, tmp_path / "page.html")
-    page = open_page(tmp_path / "page.html")
-    most = page.evaluate("ready.then(p => Math.max(...[...p.graph.byId.values()].map(n => n.statements.length)))")
-
-    assert page.evaluate("ready.then(p => p.graph.byId.get(p.centre).statements.length)") == most
+def heading(page):
+    return panel(page).get_by_role("heading", level=2)
 
 
-def test_a_table_without_claims_is_said_to_be_empty(open_page, invented, tmp_path):
-    nothing = {name: frame.iloc[:0] for name, frame in vars(invented).items()}
-    kg.write_explorer(dataclasses.replace(invented, **nothing), tmp_path / "page.html")
-
-    page = open_page(tmp_path / "page.html")
-
-    assert page.inner_text("#panel") == "자료가 비어 있습니다."
-    assert page.trouble == []
+def search(page, typed):
+    field = page.get_by_role("banner").get_by_role("combobox")
+    field.fill("")
+    field.press_sequentially(typed)
+    return page.get_by_role("banner").get_by_role("option")
 
 
-def test_every_claim_document_and_ledger_entry_is_in_the_page(open_page, written, real):
-    counts = open_page(written).evaluate(
-        "ready.then(({graph: g}) => [g.byId.size, g.statements.size, g.evidence.size, g.documents.size, g.statuses.size, [...g.statements.values()].filter(s => !g.evidenceOf.has(s.id)).length])",
+def view(page, name):
+    page.get_by_role("navigation", name=re.compile("보기|Views")).get_by_role("link", name=name, exact=True).click()
+
+
+def chips(page):
+    return [text.removesuffix(" ×").strip() for text in page.get_by_role("list", name=re.compile("거르기|Filters in force")).get_by_role("listitem").all_inner_texts()]
+
+
+def line_between(page, *ends):
+    return page.locator(".link").filter(has=page.locator("title", has_text=re.compile("^(" + "|".join(re.escape(" – ".join(pair)) for pair in (ends, ends[::-1])) + "): ")))
+
+
+def click_line(page, line):
+    point = line.evaluate(POINT_ON)
+    assert point, f"nowhere to click on {line.locator('title').text_content()}"
+    page.mouse.click(*point)
+
+
+def drawn(page):
+    return page.locator("#view .node")
+
+
+def drawn_names(page):
+    return [label.rsplit(", ", 2)[0] for label in drawn(page).evaluate_all("nodes => nodes.map(node => node.ariaLabel)")]
+
+
+def from_menu(page, name):
+    page.get_by_text(re.compile("^(나누기|Share)$")).click()
+    page.get_by_role("button", name=name, exact=True).click()
+    page.keyboard.press("Escape")
+
+
+def copied(page):
+    return page.evaluate("navigator.clipboard.readText()")
+
+
+def as_fragment(locator):
+    """What leads a browser to a passage, as the standard writes it."""
+    start, _, end = locator.partition(",")
+    return ":~:text=" + ",".join(quote(part, safe="!~*'()").replace("-", "%2D") for part in (start, end) if part)
+
+
+def place(page):
+    """Where one is: what a person would say is on the screen."""
+    return (
+        page.title(),
+        page.get_by_role("navigation", name=re.compile("보기|Views")).locator("[aria-current=page]").inner_text(),
+        chips(page) if page.locator(".filters").count() else [],
+        panel(page).inner_text() if panel(page).count() else "",
+        sorted(node.get_attribute("aria-label") for node in drawn(page).all()),
     )
 
-    used = set(real.evidence["document"]) | set(real.statuses["document"]) | set(real.entities["document"]) | set(real.claims["status_document"]) | set(real.entities["status_document"])
-    assert counts[:3] == [len(real.entities), len(real.claims), len(real.evidence)]
-    assert counts[3:] == [len(used - {""}), len(real.statuses), 0]
+
+def find_naver(page):
+    options = search(page, "ㄴㅇㅂ")
+    expect(options.first).to_contain_text("네이버")
+    options.first.click()
+    expect(heading(page)).to_have_text("네이버")
+    expect(panel(page).get_by_text("035420", exact=True)).to_be_visible()
+    panel(page).get_by_text(re.compile(r"^직과 기간 \d")).click()
+    expect(panel(page).get_by_role("link", name="최수연", exact=True).first).to_be_visible()
 
 
-@pytest.mark.parametrize("typed", ["ㄴㅇㅂ", "네이버", "네입", "naver", "org/naver", unicodedata.normalize("NFD", "네이버"), "\u1102\u110b\u1107"])
-def test_search_finds_naver_by_initials_syllables_english_and_id(open_page, written, typed):
-    page = open_page(written)
+def read_the_pledge(page, real):
+    click_line(page, line_between(page, "네이버", "SME AI 교육 프로젝트"))
+    expect(heading(page)).to_contain_text("SME AI 교육 프로젝트")
+    pledge = panel(page).get_by_role("article", name="약속: 네이버 – SME AI 교육 프로젝트")
+    expect(pledge.locator(".figures")).to_have_text("600억원 · 5년 · 소상공인 100만 명")
+    expect(pledge.get_by_text("2024. 11. 6.", exact=True).first).to_be_visible()
+    evidence = real.evidence[real.evidence["claim"] == PLEDGE]
+    publishers = real.documents.set_index("id").loc[evidence["document"], "publisher"]
+    pledge.get_by_text(re.compile(r"^근거 \d+건 더$")).click()
+    said = pledge.get_by_role("region", name="근거").inner_text()
+    assert [publisher for publisher in publishers if publisher not in said] == []
+    passage = pledge.locator(f"a[href='{passage_of(real)}']").last
+    assert (passage.get_attribute("rel"), passage.get_attribute("target")) == ("noopener noreferrer", "_blank")
+    dispute = pledge.get_by_role("table", name=re.compile("^문서마다 다름"))
+    expect(dispute.get_by_role("columnheader")).to_have_text(["SME AI 교육 프로젝트", "임팩트 프로젝트"])
+    expect(dispute.get_by_role("cell").last).to_contain_text("뉴시스")
 
-    page.fill("#query", typed)
 
-    assert page.inner_text("#found li >> nth=0").startswith("네이버")
+def passage_of(real):
+    """The address of the pledge's passage in the first article."""
+    row = real.evidence[(real.evidence["claim"] == PLEDGE) & (real.evidence["document"] == SEED)].iloc[0]
+    return f"https://www.newstomato.com/#{as_fragment(row['locator'])}"
 
 
-def test_search_and_the_way_back_need_only_the_keyboard(open_page, written):
-    page = open_page(written)
+def cite(page, address):
+    page.clock.set_fixed_time(datetime(2026, 12, 1, 12, tzinfo=UTC))
+    panel(page).get_by_role("button", name="뉴스토마토 인용 복사(한국어)").last.click()
+    expect(panel(page).get_by_text("복사했습니다")).to_be_visible()
+    assert copied(page) == f"배덕훈, 뉴스토마토, 2024. 11. 6., {address} (2026. 12. 1. 확인)"
+    panel(page).get_by_role("button", name="뉴스토마토 인용 복사(영어)").last.click()
+    page.wait_for_function("navigator.clipboard.readText().then(text => text.includes('accessed'))")
+    assert copied(page) == f"배덕훈, 뉴스토마토, 6 November 2024, {address} (accessed 1 December 2026)"
 
-    page.keyboard.press("/")
-    page.keyboard.type("ㅋㅋㅇ")
-    page.keyboard.press("ArrowDown")
-    page.keyboard.press("ArrowUp")
-    page.keyboard.press("Enter")
-    page.wait_for_function("document.title.startsWith('카카오 ')")
-    assert page.evaluate("decodeURIComponent(location.hash)") == "#org/kakao"
 
+def read_the_tables_of_november(page, real):
+    page.get_by_label("시작", exact=True).fill("2024-11")
+    page.get_by_label("끝", exact=True).fill("2024-11")
+    assert chips(page) == ["2024. 11. – 2024. 11."]
+    view(page, "표")
+    november = real.claims[real.claims["date"].where(real.claims["date"] != "", real.claims["since"]).str.startswith("2024-11")]
+    expect(page.get_by_role("link", name=f"주장 {len(november)}", exact=True)).to_be_visible()
+    view(page, "공약")
+    page.get_by_role("columnheader", name="금액").get_by_role("button").click()
+    expect(page.get_by_role("columnheader", name="금액")).to_have_attribute("aria-sort", "descending")
+    sums = november[(november["relation"] == "pledged") & november["amount"].notna()].sort_values("amount", ascending=False, kind="stable")
+    rows = page.get_by_role("table", name="약속 장부").locator("tbody tr[data-id]").evaluate_all("rows => rows.map(row => row.dataset.id)")
+    assert rows[: len(sums)] == sums["id"].tolist()
+
+
+def ask_and_draw(page, real, names):
+    view(page, "질문")
+    page.get_by_role("searchbox", name="질문 찾기").fill("금액이 가장 큰")
+    page.get_by_role("link", name="금액이 가장 큰 약속").click()
+    expect(page.get_by_text("20건", exact=True)).to_be_visible(timeout=30_000)
+    page.get_by_role("checkbox", name="1번째 답 고르기", exact=True).check()
+    page.get_by_role("checkbox", name="2번째 답 고르기", exact=True).check()
+    page.get_by_role("button", name="고른 2건을 그래프에서 보기").click()
+    largest = real.claims[(real.claims["relation"] == "pledged") & (real.claims["currency"] == "KRW")].nlargest(2, "amount")
+    expect(heading(page)).to_have_text(re.compile(r"고른 개체 \d+"))
+    expect(drawn(page).first).to_be_visible()
+    assert {names[end] for column in ("subject", "object") for end in largest[column]} <= set(drawn_names(page))
+
+
+def share_and_open_again(page):
+    from_menu(page, "이 화면의 주소 복사")
+    link = copied(page)
+    assert link == page.url
+    other = page.context.new_page()
+    other.goto(link)
+    expect(heading(other)).to_be_visible()
+    expect(drawn(other)).to_have_count(drawn(page).count())
+    assert place(other) == place(page)
+    other.close()
+
+
+def change_to_english(page):
+    page.get_by_role("button", name="English").click()
+    expect(page.get_by_role("link", name="Graph", exact=True)).to_have_attribute("aria-current", "page")
+    expect(heading(page)).to_have_text(re.compile(r"\d+ chosen entities"))
+    assert page.evaluate("document.documentElement.lang") == "en"
+
+
+def print_it(page):
+    page.emulate_media(media="print")
+    for control in ("English", "어둡게"):
+        expect(page.get_by_role("button", name=control)).to_be_hidden()
+    expect(page.get_by_role("link", name="그래프", exact=True)).to_be_hidden()
+    links = panel(page).locator(".documents a")
+    expect(links.first).to_be_visible()
+    written_out = links.evaluate_all("links => links.map(link => [link.href, getComputedStyle(link, '::after').content])")
+    assert all(href in content for href, content in written_out)
+    sheet = page.pdf()
+    assert sheet.startswith(b"%PDF")
+    assert b"/URI (https://www.newstomato.com/#:~:text=" in sheet
+
+
+def test_a_person_finds_naver_reads_the_pledge_filters_asks_shares_and_prints(open_page, turn_to, real, names):
+    page = open_page(**CLIPBOARD)
+
+    find_naver(page)
+    read_the_pledge(page, real)
+    cite(page, passage_of(real))
+    read_the_tables_of_november(page, real)
+    ask_and_draw(page, real, names)
+    share_and_open_again(page)
+    change_to_english(page)
+    turn_to(page, f"focus=org/naver&pick={PLEDGE}")
+    print_it(page)
+
+    assert page.trouble == []
+
+
+def test_it_opens_on_a_readable_few_of_the_best_connected(page, real):
+    expect(heading(page)).to_have_text("누가 플랫폼 정책을 만드는가")
+    expect(panel(page)).to_contain_text(f"개체 {len(real.entities)} · 주장 {len(real.claims):,} · 문서 {len(real.documents)}")
+    assert 40 <= drawn(page).count() <= 100
+
+
+def test_back_and_forward_lead_through_what_was_seen(page):
+    search(page, "카카오").first.click()
+    expect(heading(page)).to_have_text("카카오")
+    view(page, "입장")
     page.go_back()
-    page.wait_for_function("document.title.startsWith('과기정통부')")
+    expect(heading(page)).to_have_text("카카오")
+    page.go_back()
+    expect(heading(page)).to_have_text("누가 플랫폼 정책을 만드는가")
+    page.go_forward()
+    expect(heading(page)).to_have_text("카카오")
 
 
-def test_what_is_not_found_says_what_to_try(open_page, written):
-    page = open_page(written, "org/nobody")
-    page.fill("#query", "없는것없는것")
-
-    assert "초성" in page.inner_text("#found")
-    assert "이 자료에 없습니다: org/nobody" in page.inner_text("#panel")
+def test_an_old_link_to_a_bare_id_still_leads_there(at):
+    expect(heading(at("org/naver"))).to_have_text("네이버")
+    expect(heading(at("event/2024-10-21-kftc-audit"))).to_have_text(heading(at("event/2024-10-21-npc-audit")).inner_text())
 
 
-def test_a_pledge_shows_its_figures_as_koreans_read_them_and_its_documents_as_links(open_page, written):
-    page = open_page(written, f"{MEETING}&org/naver&program/sme-ai-edu")
-    row = page.locator("tr", has_text="100만 명의 AI")
+def test_an_id_that_was_merged_leads_to_the_one_that_was_kept(at, real, names):
+    merged = real.judgements[(real.judgements["verdict"] == "same") & real.judgements["left"].isin(names) & ~real.judgements["right"].isin(names)].iloc[0]
 
-    assert row.locator(".figures").inner_text() == "600억원 · 5년 · 100만 소상공인(명)"
-    assert row.locator(".figures span >> nth=0").get_attribute("title") == "60,000,000,000 KRW"
-    assert row.locator(".ledger li").count() >= 1
-    link = row.locator(".sources a >> nth=0")
-    assert link.get_attribute("href").startswith("http")
-    assert "noopener" in link.get_attribute("rel")
-    assert page.locator("a[href*=':~:text=']").count() >= 1
+    expect(heading(at(merged["right"]))).to_have_text(names[merged["left"]])
 
 
-def test_documents_that_differ_and_weak_ones_are_marked(open_page, written, real):
-    weak, differing = schema().flagged("DocumentQuality", "weak"), schema().flagged("Agreement", "differs")
-    strong = set(real.documents.loc[~real.documents["quality"].isin(weak), "id"])
-    backed = set(real.evidence.loc[real.evidence["document"].isin(strong) & ~real.evidence["agrees"].isin(schema().flagged("Agreement", "contradicts")), "claim"])
-    found = open_page(written).evaluate(
-        "ready.then(({graph: g}) => [isWeak, isDisputed].map(is => [...g.statements.values()].filter(s => is(g, s)).map(s => s.id)))",
-    )
+def test_an_unknown_id_is_named_and_not_an_error(at):
+    expect(panel(at("focus=org/nobody"))).to_contain_text("이 자료에 없습니다: org/nobody")
 
-    assert set(found[0]) == set(real.claims["id"]) - backed
-    assert set(found[1]) == set(real.evidence.loc[real.evidence["agrees"].isin(differing), "claim"])
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("네이버", "네이버"),
+        (unicodedata.normalize("NFD", "네이버"), "네이버"),
+        ("ㄴㅇㅂ", "네이버"),
+        ("\u1102\u110b\u1107", "네이버"),
+        ("네입", "네이버"),
+        ("NAVER", "네이버"),
+        ("naver", "네이버"),
+        ("035420", "네이버"),
+        ("org/naver", "네이버"),
+        ("과기정통부", "과학기술정보통신부"),
+        ("ㄱㄱㅈㅌㅂ", "과학기술정보통신부"),
+        ("yoo sang im", "유상임"),
+        ("Choi Soo-yeon", "최수연"),
+        ("MSIT", "과학기술정보통신부"),
+    ],
+)
+def test_search_finds_in_each_way_of_typing(page, typed, found):
+    expect(search(page, typed).first.locator("b")).to_have_text(found)
+
+
+def test_namesakes_are_told_apart(page, real):
+    options = search(page, "김범석")
+    same = options.filter(has=page.locator("b", has_text=re.compile("^김범석$")))
+    expect(same).to_have_count(3)
+    described = set(real.entities.loc[real.entities["name"] == "김범석", "description"])
+
+    assert set(same.locator(".about").all_inner_texts()) == described
+    assert len(described) == 3
+
+
+def test_what_is_not_found_says_what_to_try(page):
+    search(page, "없는것없는것")
+
+    expect(page.get_by_text("찾은 것이 없습니다", exact=False).first).to_be_visible()
+
+
+def test_neighbours_unfold_ranked_with_the_rest_counted(at, real, names):
+    page = at("focus=org/naver")
+    claims = real.claims[mentions(real, "org/naver")]
+    shared = claims[["subject", "object"]].stack().value_counts().drop("org/naver")
+    first = drawn(page).count()
+    more = page.get_by_role("button", name=re.compile(r"이웃 \d+ 더 보기"))
+    left = int(re.search(r"\d+", more.inner_text()).group())
+    assert left == len(shared) - (first - 1)
+    assert {names[id_] for id_ in shared.index[shared > shared.iloc[first - 2]]} <= set(drawn_names(page))
+
+    more.click()
+    expect(drawn(page)).to_have_count(first + min(left, 30))
+
+    page = at("focus=org/naver")
+    drawn(page).filter(has=page.locator("title", has_text="공정거래위원회")).first.click()
+    expect(heading(page)).to_have_text("공정거래위원회")
+    panel(page).get_by_role("link", name="이웃 펼치기").click()
+    page.wait_for_function("before => document.querySelectorAll('#view .node').length > before", arg=first)
+    panel(page).get_by_role("link", name="이웃 접기").click()
+    expect(drawn(page)).to_have_count(first)
+
+
+def test_the_shortest_path_between_two_is_shown_with_its_claims(at, real):
+    page = at("focus=org/naver")
+    panel(page).get_by_role("button", name="이어지는 길 찾기").click()
+    field = panel(page).get_by_role("combobox", name="어디까지 이어지는지 볼 상대")
+    expect(field).to_be_focused()
+    field.press_sequentially("이봉의")
+    field.press("Enter")
+    expect(panel(page).get_by_text("가장 짧은 길")).to_be_visible()
+    network = nx.Graph(zip(real.claims["subject"], real.claims["object"], strict=True))
+    steps = nx.shortest_path_length(network, "org/naver", "person/lee-bong-eui")
+
+    expect(panel(page).get_by_text(f"{steps}걸음")).to_be_visible()
+    assert drawn(page).count() == steps + 1
+    assert panel(page).get_by_role("heading", level=3).count() == steps
+    assert panel(page).get_by_role("article").count() >= steps
+
+
+def test_the_posts_of_a_card_are_read_as_of_a_day(at):
+    page = at("focus=person/yoo-sang-im")
+    posts = panel(page).get_by_text(re.compile(r"과학기술정보통신부 장관 2024"))
+    expect(posts).to_be_visible()
+    day = page.get_by_label("재직 기준일").last
+    day.fill("2024-11-06")
+    expect(panel(page).get_by_text("그날 재직")).to_be_visible()
+    day.fill("2026-01-01")
+    expect(panel(page).get_by_text("그날 아님")).to_be_visible()
+    expect(panel(page).get_by_text("거르기로 가려진 주장 1건")).to_be_visible()
+    assert chips(page) == ["2026. 1. 1. 재직"]
+
+
+def mentions(real, id_):
+    """For each claim whether any of its columns names an entity."""
+    known = set(real.entities["id"])
+    columns = [name for name, cells in real.claims.items() if name not in ("id", "table") and set(cells) - {""} and set(cells) - {""} <= known]
+    return (real.claims[columns] == id_).any(axis=1)
+
+
+def sources(real):
+    """Of each claim the documents that support it."""
+    supporting = real.evidence[~real.evidence["agrees"].isin(schema().flagged("Agreement", "contradicts"))]
+    return supporting.groupby("claim")["document"].agg(set).reindex(real.claims["id"]).map(lambda found: found if isinstance(found, set) else set())
+
+
+def kept_by(real, name):
+    """For each claim whether a filter of the rail keeps it, from the tables."""
+    claims, documents = real.claims, real.documents.set_index("id")
+    supported = sources(real)
+    if name == "kind":
+        firms = set(real.entities.loc[real.entities["kind"] == "firm", "id"])
+        return ~claims["subject"].isin(firms) & ~claims["object"].isin(firms)
+    if name == "relation":
+        return claims["relation"] != "holds_post"
+    if name == "outlet":
+        theirs = set(documents.index[documents["publisher"] == "뉴스토마토"])
+        return supported.map(lambda found: bool(found & theirs))
+    if name == "sources":
+        return supported.map(len) >= 3
+    if name == "strong":
+        strong = set(documents.index[~documents["quality"].isin(schema().flagged("DocumentQuality", "weak"))])
+        return supported.map(lambda found: bool(found & strong))
+    differing = real.evidence.loc[real.evidence["agrees"].isin(schema().flagged("Agreement", "differs")), "claim"]
+    return claims["id"].isin(differing)
+
+
+@pytest.mark.parametrize(
+    ("name", "chip"),
+    [
+        ("kind", "기업 숨김"),
+        ("relation", "재직 숨김"),
+        ("outlet", "뉴스토마토"),
+        ("sources", "문서 3건 이상"),
+        ("strong", "약한 근거뿐인 것 빼고"),
+        ("disputed", "문서마다 다른 것만"),
+    ],
+)
+def test_each_filter_keeps_what_the_tables_say_and_its_chip_takes_it_away(at, real, name, chip):
+    page = at("view=tables")
+    rail = page.get_by_role("complementary", name="거르기")
+    expected = int(kept_by(real, name).sum())
+    assert 0 < expected < len(real.claims)
+
+    if name in ("kind", "relation"):
+        rail.get_by_role("checkbox", name=re.compile("^기업 " if name == "kind" else "^재직 ")).uncheck()
+    elif name == "outlet":
+        rail.get_by_label("매체").select_option("뉴스토마토")
+    elif name == "sources":
+        rail.get_by_label("문서 수").select_option("3")
+    else:
+        rail.get_by_label("확실한 정도").select_option(name)
+    expect(page.get_by_role("link", name=f"주장 {expected:,}", exact=True)).to_be_visible()
+    assert chips(page) == [chip]
+
+    page.get_by_role("button", name=f"거르기 풀기: {chip}").click()
+    expect(page.get_by_role("link", name=f"주장 {len(real.claims):,}", exact=True)).to_be_visible()
+    expect(page.get_by_role("list", name="거르기")).to_have_count(0)
+
+
+def test_only_claims_that_mention_an_actor_can_be_kept(at, real):
+    page = at("view=tables")
+    expected = int(mentions(real, "org/kakao").sum())
+    field = page.get_by_role("complementary", name="거르기").get_by_role("combobox", name="이 개체가 나오는 주장만")
+    field.fill("카카오")
+    field.press("Enter")
+
+    expect(page.get_by_role("link", name=f"주장 {expected}", exact=True)).to_be_visible()
+    assert chips(page) == ["카카오 나오는 주장"]
+
+
+def test_all_filters_together_are_taken_away_at_once(at, real):
+    page = at("view=tables&kinds=firm&outlet=뉴스토마토&from=2024-01")
+    assert len(chips(page)) == 4
+    page.get_by_role("button", name="모두 풀기").click()
+
+    expect(page.get_by_role("link", name=f"주장 {len(real.claims):,}", exact=True)).to_be_visible()
+
+
+def test_the_story_of_the_meeting_plays_from_its_first_scene_to_its_last(page):
+    panel(page).get_by_role("button", name=re.compile("^2024년 11월 6일 간담회")).click()
+    bar = page.get_by_role("region", name="이야기")
+    scenes = int(re.search(r"/ (\d+)", bar.inner_text()).group(1))
+    seen = set()
+    for scene in range(1, scenes + 1):
+        expect(bar).to_contain_text(f"{scene} / {scenes}")
+        seen.add(bar.get_by_role("status").inner_text())
+        expect(page.locator("main h2").first).to_be_visible()
+        assert page.get_by_text("이 자료에 없습니다").count() == 0
+        assert page.locator("p.nothing").count() == 0
+        if scene < scenes:
+            bar.get_by_role("button", name="다음").click()
+    assert len(seen) == scenes
+    expect(bar.get_by_role("button", name="다음")).to_be_disabled()
+    bar.get_by_role("button", name="앞", exact=True).click()
+    expect(bar).to_contain_text(f"{scenes - 1} / {scenes}")
+    bar.get_by_role("button", name="끝내기").click()
+    expect(bar).to_have_count(0)
+
+
+def test_a_story_of_ones_own_travels_in_its_link(open_page, turn_to):
+    page = open_page(**CLIPBOARD)
+    for state, caption in (("focus=org/naver", "네이버부터 봅니다."), ("view=pledges&from=2024-11", "그리고 약속들.")):
+        turn_to(page, state + ("&tale=" + quote(unquote(page.url.split("tale=")[1])) if "tale=" in page.url else ""))
+        page.get_by_text("나누기", exact=True).click()
+        if not page.get_by_label("이 장면의 설명").is_visible():
+            page.get_by_role("button", name="이야기 만들기").click()
+        page.get_by_label("이 장면의 설명").fill(caption)
+        page.get_by_role("button", name="이 화면 담기").click()
+        page.keyboard.press("Escape")
+    page.get_by_text("나누기", exact=True).click()
+    page.get_by_role("button", name="이야기의 주소 복사").click()
+    expect(page.get_by_text("주소를 복사했습니다")).to_be_visible()
+
+    other = page.context.new_page()
+    other.goto(copied(page))
+    other.get_by_role("heading", level=1).get_by_role("link").click()
+    panel(other).get_by_role("button", name=re.compile("^담아 둔 이야기")).click()
+    bar = other.get_by_role("region", name="이야기")
+    expect(bar).to_contain_text("1 / 2 네이버부터 봅니다.")
+    expect(heading(other)).to_have_text("네이버")
+    bar.get_by_role("button", name="다음").click()
+    expect(bar).to_contain_text("2 / 2 그리고 약속들.")
+    assert chips(other) == ["2024. 11. –"]
+    assert page.trouble == []
+
+
+def test_language_and_theme_are_kept_in_the_link(at):
+    page = at("focus=org/naver")
+    paper = "getComputedStyle(document.body).backgroundColor"
+    light = page.evaluate(paper)
+    page.get_by_role("button", name="어둡게").click()
+    page.wait_for_function(f"before => {paper} !== before", arg=light)
+    page.get_by_role("button", name="English").click()
+    expect(heading(page)).to_have_text("NAVER")
+    expect(panel(page).get_by_role("heading", level=3).first).to_have_text(re.compile(r"^\d+ claims$"))
+    assert page.title().startswith("NAVER")
+    assert {"lang=en", "theme=dark"} <= set(page.url.split("#")[1].split("&"))
+    page.get_by_role("button", name="Light").click()
+    page.wait_for_function(f"before => {paper} === before", arg=light)
 
 
 @pytest.mark.parametrize(("width", "height"), [(1440, 900), (1024, 768), (390, 844)])
-@pytest.mark.parametrize("entity", [MEETING, "org/kakao", "org/kftc", "topic/platform-legislation", "person/ju-byung-gi"])
-def test_no_label_covers_another_or_leaves_the_drawing(open_page, written, entity, width, height):
-    page = open_page(written, entity, width, height)
-    page.wait_for_function("ready.then(p => p.picture.boxes.length > 0)")
-    boxes, room, sideways = page.evaluate(
-        "ready.then(({picture: p}) => [p.boxes, [p.container.clientWidth / 2 / p.scale, p.container.clientHeight / 2 / p.scale], document.documentElement.scrollWidth])"
-    )
-    covered = [
-        (a, b) for a, b in itertools.combinations(boxes, 2) if min(a["x"] + a["w"], b["x"] + b["w"]) - max(a["x"], b["x"]) > 0.5 and min(a["y"] + a["h"], b["y"] + b["h"]) - max(a["y"], b["y"]) > 0.5
-    ]
+@pytest.mark.parametrize("centre", ["", *CENTRES])
+def test_no_name_covers_another_or_a_mark_and_nothing_sticks_out(at, centre, width, height):
+    page = at(f"focus={centre}", width, height)
+    page.wait_for_function("() => document.querySelectorAll('.node').length > 1")
 
-    assert covered == []
-    assert [b for b in boxes if max(abs(b["x"]), abs(b["x"] + b["w"])) > room[0] or max(abs(b["y"]), abs(b["y"] + b["h"])) > room[1]] == []
-    assert sideways == width
+    assert page.evaluate(COVERED) == []
+    assert page.evaluate("document.documentElement.scrollWidth") == width
 
 
-def test_more_neighbours_come_on_request(open_page, written):
-    page = open_page(written, "org/kftc")
-    drawn = "ready.then(p => p.picture.places.length)"
-    assert page.evaluate(drawn) <= 30
-
-    before = page.evaluate(drawn)
-    page.click("#more")
-
-    assert page.evaluate(drawn) == before + 30
-
-
-def test_a_click_on_a_mark_opens_it_and_a_click_on_a_line_opens_its_claims(open_page, written):
-    page = open_page(written)
-
-    def click(point, seen):
-        """Click a point of the drawing, again if the drawing was still settling."""
-        for _ in range(10):
-            box = page.locator("#drawing").bounding_box()
-            at = page.evaluate(f"ready.then(p => p.picture.network.canvasToDOM({point}))")
-            page.mouse.click(box["x"] + at["x"], box["y"] + at["y"])
-            page.wait_for_timeout(500)
-            if page.evaluate(seen):
-                return
-        raise AssertionError(seen)
-
-    click("(([l]) => p.picture.network.body.edges[l.key].edgeType.getPoint(0.3))(p.picture.links.filter(l => l.b === 'person/park-sung-ho'))", "location.hash.split('&').length === 3")
-    assert "사이의 주장 1건" in page.inner_text("#panel")
-
-    click("p.picture.places.find(q => q.id === 'org/coupang')", "document.title.startsWith('쿠팡 ')")
+def test_every_line_counts_its_claims_and_opens_their_evidence_in_one_click(at, real, names):
+    page = at("focus=org/naver")
+    ids = {name: id_ for id_, name in names.items()}
+    pairs = real.claims.groupby(real.claims[["subject", "object"]].agg(frozenset, axis=1)).size()
+    titles = page.locator(".link > title").all_text_contents()
+    assert len(titles) > 20
+    for title in titles:
+        ends = title.split(": ")[0].split(" – ")
+        line = line_between(page, *ends)
+        counts = [int(number[1]) if (number := re.search(r" (\d+)$", part)) else 1 for part in title.split(": ")[1].split(" · ")]
+        assert sum(counts) == pairs[frozenset(ids[end] for end in ends)]
+        if "네이버" in ends and sum(counts) > 1:
+            assert line.locator(".count, .strand").first.is_visible()
+        click_line(page, line)
+        expect(heading(page)).to_have_text(" – ".join(ends))
+        articles = panel(page).get_by_role("article")
+        assert articles.count() >= sum(counts)  # claims that name both elsewhere come along
+        assert articles.evaluate_all("all => all.every(one => one.querySelector('.documents .document'))")
 
 
-def test_the_english_page_speaks_english(open_page, written):
-    page = open_page(written, "org/naver")
-
-    page.click("#language")
-
-    assert page.evaluate("document.documentElement.lang") == "en"
-    assert page.title().startswith("NAVER")
-    assert "KRW 60 billion" in page.inner_text("#panel")
-    assert re.search(r"\d+ claims", page.inner_text("#panel"))
-
-
-def test_the_scheme_and_paper_of_the_reader_are_followed(open_page, written):
-    page = open_page(written, color_scheme="dark")
-    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(22, 24, 28)"
-
-    page.emulate_media(media="print")
-
-    assert not page.is_visible("#finder")
-    assert page.is_visible("table")
-    page.wait_for_function("ready.then(p => p.picture.colours.paper === '#ffffff')")
+def test_every_claim_of_the_table_has_a_document(at, real):
+    page = at("view=tables")
+    seen = 0
+    while True:
+        rows = page.locator("tbody tr[data-id]")
+        seen += rows.count()
+        assert rows.count() == page.get_by_role("button", name=re.compile(r"^근거 [1-9]\d*건 보기: ")).count()
+        following = page.get_by_role("button", name=re.compile("^다음 "))
+        if not following.count():
+            break
+        following.click()
+    assert seen == len(real.claims)
+    assert page.get_by_text("근거 문서 없음").count() == 0
 
 
-def poisoned(policy):
-    """Every text cell of the tables that a page shows, with an attack in it."""
+def test_the_meeting_had_nine_attendees_and_fifteen_pledges(at, real):
+    page = at(f"focus={MEETING}")
+    panel(page).get_by_role("button", name="참석 9", exact=True).click()
+    expect(panel(page).get_by_role("article")).to_have_count(9)
+    panel(page).get_by_role("button", name="약속 15", exact=True).click()
+    expect(panel(page).get_by_role("article")).to_have_count(15)
+    summaries = real.claims.loc[(real.claims["event"] == MEETING) & (real.claims["relation"] == "pledged"), "summary"]
 
-    def spoilt(frame, columns):
-        return frame.assign(**{c: [f"{ATTACKS[(row + n) % len(ATTACKS)]} {value}" for row, value in enumerate(frame[c])] for n, c in enumerate(columns)})
-
-    return dataclasses.replace(
-        policy,
-        entities=spoilt(policy.entities, ["name", "name_en", "aliases", "description", "description_en", "homepage", "parent", "type", "date"]),
-        claims=spoilt(policy.claims, ["summary", "summary_en", "note", "title", "count_unit", "condition", "date", "currency", "locator", "period", "status"]),
-        documents=spoilt(policy.documents, ["publisher", "author", "published"]).assign(url=[ATTACKS[row % len(ATTACKS)] for row in range(len(policy.documents))]),
-        evidence=spoilt(policy.evidence, ["locator", "note", "value", "agrees", "field"]),
-        statuses=spoilt(policy.statuses, ["summary", "figure", "date", "status"]),
-        spellings=spoilt(policy.spellings, ["name"]),
-    )
-
-
-def test_nothing_in_the_data_runs(open_page, invented, tmp_path):
-    path = tmp_path / "page.html"
-    kg.write_explorer(poisoned(invented), path)
-    page = open_page(path, width=1200)
-    shown = ""
-    for id_ in invented.entities["id"]:
-        page.evaluate("id => { location.hash = hashOf(id) }", id_)
-        page.wait_for_function("id => document.getElementById('panel').dataset.of === id", arg=id_)
-        page.evaluate("document.querySelectorAll('details').forEach(d => { d.open = true })")
-        shown += page.inner_text("#panel")
-    box, middle = page.locator("#drawing").bounding_box(), page.evaluate("ready.then(p => p.picture.network.canvasToDOM({x: 0, y: 0}))")
-    page.mouse.move(box["x"] + 5, box["y"] + 5)
-    page.mouse.move(box["x"] + middle["x"], box["y"] + middle["y"], steps=5)
-    page.wait_for_selector(".vis-tooltip")
-    shown += page.inner_text(".vis-tooltip")
-    page.fill("#query", "img")
-    shown += page.inner_text("#found")
-    page.click("#language")
-
-    assert page.evaluate("[window.hit, document.images.length]") == [None, 0]
-    assert page.locator("a:not([href^='http']):not([href^='#'])").count() == 0
-    assert page.locator("script").count() == len(_SCRIPTS) + 2  # the library and the data
-    assert [attack for attack in ATTACKS if attack not in shown] == []
-    assert page.trouble == []
-
-
-def test_an_attack_in_the_address_only_names_what_is_missing(open_page, written):
-    page = open_page(written, "%3Cimg%20src=x%20onerror=window.hit=1%3E")
-
-    assert "<img src=x" in page.inner_text("#panel")
-    assert page.evaluate("window.hit") is None
-    assert open_page(written, "%E0%A4%A").inner_text("h2").startswith("과기정통부")
-
-
-@pytest.mark.parametrize("guarded", [True, False])
-def test_the_content_security_policy_stops_what_would_run_without_it(open_page, written, tmp_path, guarded):
-    html = written.read_text("utf-8")
-    path = tmp_path / "page.html"
-    path.write_text(html if guarded else re.sub(r'<meta http-equiv="Content-Security-Policy"[^>]*>', "", html), "utf-8")
-    page = open_page(path)
-
-    page.evaluate("document.body.insertAdjacentHTML('beforeend', '<img src=\"data:,\" onerror=\"window.hit=1\">')")
-    page.evaluate("document.body.append(Object.assign(document.createElement('script'), {textContent: 'window.run=1'}))")
-    page.evaluate("fetch('https://example.org/').catch(() => {})")
-    page.wait_for_timeout(200)
-
-    assert page.evaluate("[window.hit, window.run]") == ([None, None] if guarded else [1, 1])
-    assert any("example.org" in url for url in page.trouble if url.startswith("https:")) is not guarded
-
-
-def test_a_file_that_would_end_its_element_is_refused():
-    for text in ("x</SCRIPT >", "<!-- x", "a\r\nb"):
-        with pytest.raises(kg.PolicyError, match="cannot be put into it"):
-            _inlined(text, "script")
-
-
-def test_to_pyvis_keeps_one_edge_a_claim_and_leaves_the_tables_as_they_were(real):
-    before = {name: frame.copy() for name, frame in vars(real).items()}
-
-    network = kg.to_pyvis(real)
-
-    assert network.directed
-    assert [edge["id"] for edge in network.edges] == real.claims["id"].tolist()
-    assert [(edge["from"], edge["to"]) for edge in network.edges] == list(zip(real.claims["subject"], real.claims["object"], strict=True))
-    assert network.get_nodes() == real.entities["id"].tolist()
-    assert network.get_node("org/naver")["label"] == "네이버"
-    assert json.loads(json.dumps([network.nodes, network.edges])) == [network.nodes, network.edges]
-    assert all(getattr(real, name).equals(frame) for name, frame in before.items())
-
-
-def test_no_two_kinds_look_alike(real):
-    network = kg.to_pyvis(real)
-    looks = {node["kind"]: (node["shape"], node["color"]["background"] == "#ffffff") for node in network.nodes}
-
-    assert len(set(looks.values())) == len(schema().kinds)
-
-
-def test_to_pyvis_of_some_entities_keeps_the_claims_between_them(real, open_page, tmp_path):
-    network = kg.to_pyvis(real, (i for i in ["program/sme-ai-edu", "org/naver"]))
-    (tmp_path / "page.html").write_text(network.generate_html(), "utf-8")
-
-    page = open_page(tmp_path / "page.html")
-
-    assert {edge["id"].partition("/")[0] for edge in network.edges} == {"operates", "pledged"}
-    assert sorted(page.evaluate("ready.then(p => [...p.graph.byId.keys()])")) == ["org/naver", "program/sme-ai-edu"]
-    assert "600억원" in page.inner_text("#panel")
-    assert page.trouble == []
-
-
-def test_what_is_added_with_pyvis_itself_is_drawn_too(invented, open_page, tmp_path):
-    network = kg.to_pyvis(invented, ["org/nuritok"])
-    network.add_node("mine", label="<b>나의 것</b>")
-    network.add_edge("mine", "org/nuritok", label="알게 됨")
-    (tmp_path / "page.html").write_text(network.generate_html(notebook=True), "utf-8")
-
-    page = open_page(tmp_path / "page.html", "mine")
-
-    assert page.inner_text("h2") == "<b>나의 것</b>"
-    assert "알게 됨 → 누리톡" in page.inner_text("#panel")
-
-
-def test_an_unknown_entity_is_named_with_the_nearest_known_one(invented):
-    with pytest.raises(kg.PolicyError, match=r"unknown entity 'org/nuritokk'; did you mean org/nuritok\?"):
-        kg.to_pyvis(invented, ["org/nuritokk"])
-
-
-def test_the_same_tables_give_the_same_bytes_whatever_the_hash_seed(written, tmp_path):
-    code = "import sys, graph as kg; kg.write_explorer(kg.load('data'), sys.argv[1])"
-    for seed in ("1", "2"):
-        subprocess.run([sys.executable, "-c", code, tmp_path / seed], check=True, env={**os.environ, "PYTHONHASHSEED": seed})
-
-    assert (tmp_path / "1").read_bytes() == (tmp_path / "2").read_bytes() == written.read_bytes()
-    assert b"\r" not in written.read_bytes()
-
-
-def test_no_text_of_the_data_stands_in_the_page_as_text(written, real):
-    html = written.read_text("utf-8")
-    packed = re.search(r'id="data">([A-Za-z0-9+/=]*)</script>', html)[1]
-    content = gzip.decompress(base64.b64decode(packed)).decode("utf-8")
-
-    assert [name for name in real.entities["name"] if len(name) > 3 and name in html] == []
-    assert all(json.dumps(name, ensure_ascii=False) in content for name in real.entities["name"])
+    assert sorted(panel(page).locator("article .summary").all_inner_texts()) == sorted(summaries)

@@ -1,6 +1,15 @@
-"""The tables of the page, packed: each column a list, repeated values as numbers, gzip, base64.
+"""The tables of the page, packed: JSON whose columns are lists, gzip, base64.
 
-Text of the data thus never stands in the page as text, so that nothing in it can be taken for HTML. ``tables.js`` unpacks.
+Text of the data thus never stands in the page as text, so that nothing in it can be taken for HTML.
+
+A table is ``{"size": rows, "columns": {name: column}}``; a column that is empty throughout is left out. A column has ``cells``
+and, where some of its cells are empty, may have ``gaps``: then only the filled cells stand in ``cells``, and ``gaps[i]`` is how
+many rows the i-th lies below the one before (the first counts from row -1). What a cell is depends on the column:
+
+- with ``of``: the number of a row of the table named there, whose ``id`` is meant. Every column that refers to entities, documents
+  or claims is coded so, and has ``gaps`` as soon as one of its cells is empty. A table may refer to itself.
+- with ``values``: the number of a text in that list.
+- with neither: the text itself; a number in the columns ``x`` and ``y`` of the entities.
 """
 
 from __future__ import annotations
@@ -9,103 +18,157 @@ import base64
 import gzip
 import io
 import json
+from dataclasses import replace
+from itertools import pairwise
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from graph.model import PG, XSD, Column, PolicyGraph, Table, schema
-from graph.tables import texts
+from graph.explorer.terms import references, terms
+from graph.query import questions
+from graph.tables import PLACE, texts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     import pandas as pd
 
-_PLACE = ["table", "line"]
+    from graph.model import PolicyGraph
+
+STORIES = Path(__file__).parent / "stories"
 _NODE = ("id", "label")
 _STYLE = ("shape", "borderWidth", "color")
 _EDGE = ("id", "from", "to", "label")
 
+Rows = dict[str, dict[str, int]]  # of each table that is referred to, the row of each id
 
-def packed(policy: PolicyGraph, nodes: list[dict[str, Any]], edges: list[dict[str, Any]], opening: str) -> str:
-    """Pack what a page needs to show nodes and edges with all that is known about them.
+
+def full(policy: PolicyGraph, heading: str, nodes: list[dict[str, Any]], quotes: pd.DataFrame | None) -> str:
+    """Pack all that the explorer shows.
+
+    Parameters
+    ----------
+    policy
+        Merged tables.
+    heading
+        What the page is called.
+    nodes
+        Those of a pyvis Network: a place (``x``, ``y``) for each entity, in their order.
+    quotes
+        Columns of :func:`graph.articles.quotes`; None to leave them out.
+
+    Returns
+    -------
+    str
+        Base64 of gzip of JSON: ``heading``, ``built_from`` (when the latest document was published), ``terms``, ``tables``,
+        ``questions`` and ``stories``.
+    """
+    tables = _coded_tables(_frames(policy, set(policy.entities["id"]), quotes))
+    tables["entities"]["columns"] |= {axis: {"cells": [node[axis] for node in nodes]} for axis in ("x", "y")}
+    content = {
+        "heading": heading,
+        "built_from": max(policy.documents["published"], default=""),
+        "terms": terms(),
+        "tables": tables,
+        "questions": _questions(),
+        "stories": [json.loads(path.read_text(encoding="utf-8")) for path in sorted(STORIES.glob("*.json"))],
+    }
+    return inert(_json(content))
+
+
+def simple(policy: PolicyGraph, nodes: list[dict[str, Any]], edges: list[dict[str, Any]], opening: str) -> str:
+    """Pack what the simple page needs to show nodes and edges with all that is known about them.
 
     Parameters
     ----------
     policy
         Merged tables.
     nodes, edges
-        Those of a pyvis Network; their ids are ids of entities and claims.
+        Those of a pyvis Network; ids of entities and claims, or whatever was added with pyvis itself.
     opening
         Id of the entity the page opens on if it is among the nodes.
 
     Returns
     -------
     str
-        Base64 of gzip of JSON.
+        Base64 of gzip of JSON: ``opening``, ``terms`` and ``tables``, among them ``nodes`` and ``edges``.
     """
-    content = {"opening": opening, "terms": _terms(), "tables": _tables(policy, nodes, edges)}
-    text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
+    shown = {node["id"] for node in nodes}
+    kept = _kept(policy, shown, {edge.get("id", "") for edge in edges})
+    tables = _coded_tables(_frames(kept, shown, None))
+    rows = {"entities": _rows(kept.entities["id"]), "claims": _rows(kept.claims["id"]), "nodes": _rows(node["id"] for node in nodes)}
+    drawn = {key: [node.get(key, "") for node in nodes] for key in _NODE} | {"style": list(map(_styled, nodes))}
+    tables["nodes"] = _coded_all(drawn, _all_known(drawn, {"id": "entities"}, rows), rows)
+    lines = {key: [edge.get(key, "") for edge in edges] for key in _EDGE}
+    tables["edges"] = _coded_all(lines, _all_known(lines, {"id": "claims", "from": "nodes", "to": "nodes"}, rows), rows)
+    return inert(_json({"opening": opening, "terms": terms(), "tables": tables}))
+
+
+def inert(content: bytes) -> str:
+    """Return bytes as text in which no letter means anything to HTML: base64 of gzip.
+
+    Parameters
+    ----------
+    content
+        Any bytes.
+
+    Returns
+    -------
+    str
+        One line; the same bytes give the same line.
+
+    Examples
+    --------
+    >>> gzip.decompress(base64.b64decode(inert(b"</script>")))
+    b'</script>'
+    """
     buffer = io.BytesIO()
     # GzipFile writes its own header: gzip.compress leaves it to zlib, whose bytes differ between versions of Python.
     with gzip.GzipFile(fileobj=buffer, mode="wb", compresslevel=6, mtime=0) as file:
-        file.write(text.encode("utf-8"))
+        file.write(content)
     return base64.b64encode(buffer.getvalue()).decode("ascii")
 
 
-def _terms() -> dict[str, Any]:
-    """Labels of kinds, relations, columns and values, in the order of the ontology."""
-    vocabulary = schema()
-    columns = {c.iri.removeprefix(PG): c for t in vocabulary.tables.values() for c in t.columns.values()}
+def _json(content: dict[str, Any]) -> bytes:
+    return json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode("utf-8")
+
+
+def _questions() -> list[dict[str, Any]]:
+    return [{"name": q.name, "title": q.title, "parameters": [vars(p) for p in q.parameters.values()], "text": q.text} for q in questions().values()]
+
+
+def _frames(policy: PolicyGraph, shown: set[str], quotes: pd.DataFrame | None) -> dict[str, pd.DataFrame]:
+    """Return the tables as they stand in the page, each after those its columns refer to."""
+    same = policy.judgements.loc[policy.judgements["verdict"] == "same", ["left", "right"]]
     return {
-        "kinds": {name: {"label": t.label, "definition": t.definition} for name, t in vocabulary.kinds.items()},
-        "relations": {name: _relation(table) for name, table in vocabulary.relations.items()},
-        "tables": {name: [c.iri.removeprefix(PG) for c in t.columns.values()] for name, t in vocabulary.tables.items()},
-        "columns": {name: {"name": c.name, "label": c.label, "type": _type(c)} for name, c in columns.items()},
-        "values": {scheme.removeprefix(PG): {name: {"label": c.label, "flags": sorted(c.flags)} for name, c in concepts.items()} for scheme, concepts in vocabulary.schemes.items()},
+        "documents": policy.documents,
+        "entities": policy.entities,
+        "claims": policy.claims,
+        "evidence": policy.evidence if quotes is None else policy.evidence.assign(**{str(name): quotes[name].to_numpy() for name in quotes}),
+        "statuses": policy.statuses,
+        "spellings": policy.spellings.loc[policy.spellings["entity"].isin(shown), ["name", "entity"]],
+        "replaced": same[same["left"].isin(shown)],
     }
 
 
-def _relation(table: Table) -> dict[str, Any]:
-    assert table.relation
-    return {"label": table.relation.label, "definition": table.relation.definition, "post": any(c.classifies_subject for c in table.columns.values())}
-
-
-def _type(column: Column) -> str:
-    """Name what a column's cells hold: the table they refer to, or the end of the IRI of their range."""
-    target = _target(column)
-    return target or column.range.removeprefix(PG).removeprefix(XSD)
-
-
-def _target(column: Column) -> str | None:
-    classes = {"entities": PG + "Entity", "documents": PG + "Document", "claims": PG + "Claim"}
-    return next((name for name, cls in classes.items() if schema().is_a(column.range, cls)), None)
-
-
-def _tables(policy: PolicyGraph, nodes: list[dict[str, Any]], edges: list[dict[str, Any]]) -> dict[str, Any]:
-    frames = _kept(policy, {n["id"] for n in nodes}, {e.get("id", "") for e in edges})
-    rows = {name: {id_: row for row, id_ in enumerate(frames[name]["id"])} for name in ("entities", "documents", "claims")}
-    refers = {c.name: _target(c) or "" for t in schema().tables.values() for c in t.columns.values() if _target(c)}
-    found = {name: _table(frame, refers, rows) for name, frame in frames.items()}
-    rows["nodes"] = {node["id"]: row for row, node in enumerate(nodes)}
-    found["nodes"] = _coded_all({key: [n.get(key, "") for n in nodes] for key in _NODE} | {"style": list(map(_styled, nodes))}, {"id": "entities"}, rows)
-    found["edges"] = _coded_all({key: [e.get(key, "") for e in edges] for key in _EDGE}, {"id": "claims", "from": "nodes", "to": "nodes"}, rows)
-    return found
-
-
-def _kept(policy: PolicyGraph, nodes: set[str], edges: set[str]) -> dict[str, pd.DataFrame]:
-    """Rows of each table that the nodes and edges need; a table stands after those its columns refer to."""
-    claims = policy.claims[policy.claims["id"].isin(edges)]
+def _kept(policy: PolicyGraph, nodes: set[str], edges: set[str]) -> PolicyGraph:
+    """Rows that the nodes and edges need, and those they refer to."""
+    claims = _reached(policy.claims, edges, "claims")
+    entities = _reached(policy.entities, nodes | _mentioned([claims], "entities"), "entities")
     evidence = policy.evidence[policy.evidence["claim"].isin(claims["id"])]
     statuses = policy.statuses[policy.statuses["claim"].isin(claims["id"])]
-    entities = policy.entities[policy.entities["id"].isin(nodes | _mentioned([claims], "entities"))]
     documents = policy.documents[policy.documents["id"].isin(_mentioned([entities, claims, evidence, statuses], "documents"))]
-    spellings = policy.spellings.loc[policy.spellings["entity"].isin(nodes), ["name", "entity"]]
-    same = policy.judgements.loc[policy.judgements["verdict"] == "same", ["left", "right"]]
-    replaced = same[same["left"].isin(nodes)]
-    return {"documents": documents, "entities": entities, "claims": claims, "evidence": evidence, "statuses": statuses, "spellings": spellings, "replaced": replaced}
+    return replace(policy, entities=entities, claims=claims, evidence=evidence, statuses=statuses, documents=documents)
 
 
-def _mentioned(frames: Iterable[pd.DataFrame], target: str) -> set[str]:
-    names = {c.name for t in schema().tables.values() for c in t.columns.values() if _target(c) == target}
+def _reached(frame: pd.DataFrame, ids: set[str], table: str) -> pd.DataFrame:
+    """Rows with these ids, and those of the same table that they refer to, however far."""
+    found = frame[frame["id"].isin(ids)]
+    further = _mentioned([found], table) & set(frame["id"]) - set(found["id"])
+    return _reached(frame, ids | further, table) if further else found
+
+
+def _mentioned(frames: Iterable[pd.DataFrame], table: str) -> set[str]:
+    names = {name for name, of in references().items() if of == table}
     return {value for frame in frames for name in names & set(frame.columns) for value in frame[name].unique()}
 
 
@@ -113,28 +176,47 @@ def _styled(node: dict[str, Any]) -> str:
     return json.dumps({key: node[key] for key in _STYLE if key in node}, sort_keys=True, default=str)
 
 
-def _table(frame: pd.DataFrame, refers: dict[str, str], rows: dict[str, dict[str, int]]) -> dict[str, Any]:
-    return _coded_all({name: texts(frame[name]) for name in frame.columns.difference(_PLACE, sort=False)}, refers, rows)
+def _all_known(columns: dict[str, list[Any]], refers: dict[str, str], rows: Rows) -> dict[str, str]:
+    """Those references that hold throughout: what was added with pyvis itself is in no table."""
+    return {name: of for name, of in refers.items() if all(cell in rows[of] for cell in columns[name])}
 
 
-def _coded_all(columns: dict[str, list[str]], refers: dict[str, str], rows: dict[str, dict[str, int]]) -> dict[str, Any]:
-    size = max((len(cells) for cells in columns.values()), default=0)
-    found = {name: _coded(cells, refers.get(name, ""), rows) for name, cells in columns.items() if any(cells)}
-    return {"size": size, "columns": found}
+def _coded_tables(frames: dict[str, pd.DataFrame]) -> dict[str, Any]:
+    refers = references()
+    rows = {name: _rows(frames[name]["id"]) for name in set(refers.values())}
+    return {name: _coded_all({c: texts(frame[c]) for c in frame.columns if c not in PLACE}, refers, rows) for name, frame in frames.items()}
 
 
-def _coded(cells: list[str], target: str, rows: dict[str, dict[str, int]]) -> dict[str, Any]:
-    """Code one column: only its filled cells if most are empty, and numbers for values that another table or the column repeats."""
+def _rows(ids: Iterable[str]) -> dict[str, int]:
+    return {id_: row for row, id_ in enumerate(ids)}
+
+
+def _coded_all(columns: dict[str, list[Any]], refers: dict[str, str], rows: Rows) -> dict[str, Any]:
+    size = max(map(len, columns.values()), default=0)
+    filled = {name: cells for name, cells in columns.items() if any(cells)}
+    return {"size": size, "columns": {name: _reference(cells, refers[name], rows) if name in refers else _coded(cells) for name, cells in filled.items()}}
+
+
+def _reference(cells: list[Any], of: str, rows: Rows) -> dict[str, Any]:
+    """Code a column that refers to rows; a cell that names no row counts as empty."""
+    known = rows[of]
+    filled = [row for row, cell in enumerate(cells) if cell in known]
+    gaps = {"gaps": _gaps(filled)} if len(filled) < len(cells) else {}
+    return {**gaps, "of": of, "cells": [known[cells[row]] for row in filled]}
+
+
+def _coded(cells: list[Any]) -> dict[str, Any]:
+    """Code a column of texts: only its filled cells if most are empty, and numbers for what it repeats."""
     coded: dict[str, Any] = {}
     filled = [row for row, cell in enumerate(cells) if cell != ""]
     if len(filled) * 2 < len(cells):
-        coded["gaps"] = [row - before for row, before in zip(filled, [-1, *filled], strict=False)]
+        coded["gaps"] = _gaps(filled)
         cells = [cells[row] for row in filled]
-    known = rows.get(target, {})
-    distinct = list(dict.fromkeys(cells))
-    if known and all(value in known for value in distinct):
-        return {**coded, "of": target, "cells": [known[cell] for cell in cells]}
-    if len(distinct) * 2 > len(cells):
+    numbers = {value: number for number, value in enumerate(dict.fromkeys(cells))}
+    if len(numbers) * 2 > len(cells):
         return {**coded, "cells": cells}
-    numbers = {value: number for number, value in enumerate(distinct)}
-    return {**coded, "values": distinct, "cells": [numbers[cell] for cell in cells]}
+    return {**coded, "values": list(numbers), "cells": [numbers[cell] for cell in cells]}
+
+
+def _gaps(filled: Sequence[int]) -> list[int]:
+    return [row - before for before, row in pairwise([-1, *filled])]

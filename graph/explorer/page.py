@@ -12,8 +12,11 @@ from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from graph.explorer.packed import packed
-from graph.model import PolicyError, PolicyGraph, schema
+from graph.articles import quotes
+from graph.explorer import packed
+from graph.explorer.layout import positions
+from graph.model import PolicyError, PolicyGraph, schema, schema_text
+from graph.rdf import to_turtle
 from graph.tables import nearest
 
 if TYPE_CHECKING:
@@ -24,7 +27,13 @@ if TYPE_CHECKING:
 
 _HEADING = "플랫폼 정책 그래프"
 _OPENING = "event/2024-11-06-msit-platform-ceos"
-_SCRIPTS = ("tables.js", "words.js", "finder.js", "layout.js", "picture.js", "card.js", "explorer.js")
+_FOLDER = Path(__file__).parent
+_SIMPLE = _FOLDER / "simple"
+_SCRIPTS = ("tables.js", "words.js", "finder.js", "layout.js", "picture.js", "card.js", "simple.js")
+
+# What client/build.mjs makes of client/src: it is there once the package has been installed where npm or its registry is in reach.
+BUNDLE = _FOLDER / "bundle"
+_BUNDLED = ("explorer.js", "explorer.css", "store.js", "oxigraph.wasm.gz", "licences.txt")
 
 # Kinds take these in the order of the ontology, so that no kind is named here. Each colour has a contrast of at least 3:1
 # on the light and on the dark page; no two kinds share shape and filling, so that colour never speaks alone.
@@ -74,27 +83,31 @@ def to_pyvis(policy: PolicyGraph, entities: Iterable[str] | None = None) -> Netw
     network.node_ids = rows["id"].tolist()
     network.node_map = {node["id"]: node for node in network.nodes}
     network.edges = _edges(claims)
-    _use_own_template(network, policy)
+    _use_simple_template(network, policy)
     return network
 
 
-def explorer_html(policy: PolicyGraph) -> str:
+def explorer_html(policy: PolicyGraph, quoted: pd.DataFrame | None = None) -> str:
     """Return the explorer page as text.
 
     Parameters
     ----------
     policy
         Merged tables.
+    quoted
+        Columns of :func:`graph.articles.quotes`, to show quotations; none if not given.
 
     Returns
     -------
     str
-        HTML that holds every entity, claim and document, the scripts and the styles. The same tables give the same text.
+        HTML that holds every entity, claim and document, the scripts and the styles; the simple page, which shows no
+        quotations, where the explorer's scripts have not been built. The same tables give the same text.
     """
-    return str(to_pyvis(policy).generate_html(notebook=False))
+    network = _explorer(policy, quoted) if is_built() else to_pyvis(policy)
+    return str(network.generate_html(notebook=False))
 
 
-def write_explorer(policy: PolicyGraph, path: str | Path) -> None:
+def write_explorer(policy: PolicyGraph, path: str | Path, articles: str | Path | None = None) -> None:
     """Write the explorer page.
 
     Parameters
@@ -103,9 +116,22 @@ def write_explorer(policy: PolicyGraph, path: str | Path) -> None:
         Merged tables.
     path
         The HTML file; its folder must exist.
+    articles
+        A folder with your own copies of articles, to quote from; see :func:`graph.articles.quotes`.
+
+    Raises
+    ------
+    PolicyError
+        If the folder of articles or a file in it cannot be read.
     """
+    html = explorer_html(policy, None if articles is None else quotes(policy, articles).columns)
     # Bytes, because a Korean Windows would otherwise write CP949 with CR LF.
-    Path(path).write_bytes(explorer_html(policy).encode("utf-8"))
+    Path(path).write_bytes(html.encode("utf-8"))
+
+
+def is_built() -> bool:
+    """Tell whether the explorer's scripts were built when the package was installed."""
+    return all((BUNDLE / name).is_file() for name in _BUNDLED)
 
 
 def _known(rows: pd.DataFrame, entities: Iterable[str]) -> set[str]:
@@ -138,26 +164,59 @@ def _edges(claims: pd.DataFrame) -> list[dict[str, Any]]:
     ]
 
 
-def _use_own_template(network: Network, policy: PolicyGraph) -> None:
+def _explorer(policy: PolicyGraph, quoted: pd.DataFrame | None) -> Network:
+    """Make a Network whose nodes have their places on the map and whose page is the explorer."""
+    from pyvis.network import Network
+
+    network = Network(directed=True, cdn_resources="in_line", heading=_HEADING)
+    across, down = positions(policy)
+    network.nodes = [{"id": id_, "x": x, "y": y} for id_, x, y in zip(policy.entities["id"], across.tolist(), down.tolist(), strict=True)]
+    _use_template(
+        network,
+        _FOLDER / "explorer.html.j2",
+        scripts=[_exact(BUNDLE / "explorer.js")],
+        style=_exact(BUNDLE / "explorer.css"),
+        tables=lambda nodes: packed.full(policy, _HEADING, nodes, quoted),
+        # In the order in which they are wanted; the engine is compressed as it is.
+        later={
+            "vocabulary": packed.inert(schema_text("ontology.ttl").encode("utf-8")),
+            "worker": packed.inert((BUNDLE / "store.js").read_bytes()),
+            "licences": packed.inert((BUNDLE / "licences.txt").read_bytes()),
+            "triples": packed.inert(to_turtle(policy).encode("utf-8")),
+            "engine": base64.b64encode((BUNDLE / "oxigraph.wasm.gz").read_bytes()).decode("ascii"),
+        },
+    )
+    return network
+
+
+def _use_simple_template(network: Network, policy: PolicyGraph) -> None:
+    _use_template(
+        network,
+        _SIMPLE / "simple.html.j2",
+        scripts=[_vis(), *((_SIMPLE / name).read_text(encoding="utf-8") for name in _SCRIPTS)],
+        style=(_SIMPLE / "simple.css").read_text(encoding="utf-8"),
+        tables=lambda nodes, edges: packed.simple(policy, nodes, edges, opening=_OPENING),
+    )
+
+
+def _use_template(network: Network, path: Path, scripts: list[str], style: str, **others: object) -> None:
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
     from markupsafe import Markup
 
-    folder = Path(__file__).parent
-    network.set_template_dir(str(folder), "explorer.html.j2")  # this makes an environment without autoescaping: replaced here
-    network.templateEnv = Environment(loader=FileSystemLoader(folder), autoescape=True, undefined=StrictUndefined, keep_trailing_newline=True)
-    scripts = [_inlined(text, "script") for text in (_vis(), *map(_own, _SCRIPTS))]
+    network.set_template_dir(str(path.parent), path.name)  # this makes an environment without autoescaping: replaced here
+    network.templateEnv = Environment(loader=FileSystemLoader(path.parent), autoescape=True, undefined=StrictUndefined, keep_trailing_newline=True)
     # Markup, not {% include %}: Jinja would read the braces of the scripts.
     network.templateEnv.globals.update(
-        scripts=[Markup(script) for script in scripts],  # noqa: S704 - our own files and the library's
-        style=Markup(_inlined(_own("explorer.css"), "style")),  # noqa: S704
-        policy_of_scripts=" ".join(f"'sha256-{_sha256(script)}'" for script in scripts),
-        packed=lambda nodes, edges: packed(policy, nodes, edges, opening=_OPENING),
+        scripts=[Markup(_inlined(script, "script")) for script in scripts],  # noqa: S704 - our own files and the libraries'
+        style=Markup(_inlined(style, "style")),  # noqa: S704
+        hashes=[_sha256(script) for script in scripts],
+        **others,
     )
     network.template = network.templateEnv.get_template(network.path)  # what show() uses in a notebook
 
 
-def _own(name: str) -> str:
-    return (resources.files("graph") / "explorer" / name).read_text(encoding="utf-8")
+def _exact(path: Path) -> str:
+    return path.read_bytes().decode("utf-8")  # read_text would hide a carriage return, which in a minified file may stand in a text
 
 
 def _vis() -> str:
