@@ -7,20 +7,17 @@ import itertools
 import json
 import os
 import re
-import shutil
 import subprocess
 import sys
 import unicodedata
 
 import pytest
-from playwright.sync_api import sync_playwright
 
 import graph as kg
 from graph.explorer.page import _SCRIPTS, _inlined
 from graph.model import schema
 
 MEETING = "event/2024-11-06-msit-platform-ceos"
-QUIET = "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync".split()
 ATTACKS = (
     "</script><script>window.hit=1</script>",
     '<img src=x onerror="window.hit=1">',
@@ -33,15 +30,6 @@ ATTACKS = (
 def write(policy, path):
     """Write the simple page, also where the explorer's scripts have been built."""
     path.write_text(kg.to_pyvis(policy).generate_html(), "utf-8", newline="")
-
-
-@pytest.fixture(scope="module")
-def browser():
-    """Chromium: the system's, else the one that playwright brings."""
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=QUIET)
-        yield chromium
-        chromium.close()
 
 
 @pytest.fixture(scope="module")

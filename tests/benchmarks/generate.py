@@ -133,7 +133,7 @@ class World:
 _CALENDAR = [(_FIRST_DAY + timedelta(days=d)).isoformat() for d in range(_DAYS)]
 
 
-def generate(folder: str | Path, actors: int, seed: int = 0) -> None:
+def generate(folder: str | Path, actors: int, seed: int = 0, claims_per_actor: float = CLAIMS_PER_ACTOR) -> None:
     """Write every table of a data folder.
 
     Parameters
@@ -141,20 +141,22 @@ def generate(folder: str | Path, actors: int, seed: int = 0) -> None:
     folder
         Where to write; made if it is missing.
     actors
-        How many people and organisations. There are about ten claims for each, and their numbers of claims differ widely:
-        a few take part in thousands, most in one or two.
+        How many people and organisations. Their numbers of claims differ widely: a few take part in thousands, most in
+        one or two.
     seed
         The same seed gives the same bytes.
+    claims_per_actor
+        How many claims there are for each actor.
     """
     world = World(np.random.default_rng(seed), Path(folder))
-    _documents(world, max(20, round(actors * CLAIMS_PER_ACTOR * DOCUMENTS_PER_CLAIM)))
+    _documents(world, max(20, round(actors * claims_per_actor * DOCUMENTS_PER_CLAIM)))
     for kind in schema().kinds:
         _name_entities(world, kind, max(3, round(actors * _KINDS.get(kind, 0.01))))
     for table in schema().kinds.values():
         world.write(table, _entity_columns(world, table))
     shares = {r: _RELATIONS.get(r, _SMALLEST) for r in schema().relations}
     for relation in sorted(shares, key=lambda r: r == "disputed"):  # what is disputed must be there first
-        _claims(world, schema().relations[relation], max(3, round(actors * CLAIMS_PER_ACTOR * shares[relation])))
+        _claims(world, schema().relations[relation], max(3, round(actors * claims_per_actor * shares[relation])))
     _evidence(world)
     _statuses(world)
     _spellings(world)

@@ -38,11 +38,13 @@ export function App({ graph, index }: { graph: Graph; index: Index }) {
   const drawn = value.view === "graph" || value.view === "map";
   const filtered = value.view !== "ask";
   const railed = wanted ?? (drawn && innerWidth >= 1280); // tables need the width
+  const panelled = drawn || value.pick !== "";
+  const target = panelled ? "panel" : "view";
   useEffect(() => effect(() => describe(graph)), [graph]);
   useEffect(followScheme, []);
   return (
     <>
-      <a class="skip" href="#panel" onClick={(event) => { event.preventDefault(); document.getElementById("panel")?.focus(); }}>{say(["카드와 근거로 건너뛰기", "Skip to the card and its evidence"])}</a>
+      <a class="skip" href={`#${target}`} onClick={(event) => { event.preventDefault(); document.getElementById(target)!.focus(); }}>{panelled ? say(["카드와 근거로 건너뛰기", "Skip to the card and its evidence"]) : say(["본문으로 건너뛰기", "Skip to the content"])}</a>
       <Header graph={graph} index={index} />
       <nav aria-label={say(["보기", "Views"])}>
         {(Object.keys(TABS) as View[]).map((view) => (
@@ -51,9 +53,9 @@ export function App({ graph, index }: { graph: Graph; index: Index }) {
         {filtered && <button type="button" class="toggle" aria-expanded={railed} aria-controls="rail" onClick={() => rail(!railed)}>{say(["거르기", "Filters"])}</button>}
         {filtered && <Chips graph={graph} />}
       </nav>
-      <main class={[`view-${value.view}`, railed && filtered ? "railed" : "", drawn || value.pick ? "panelled" : ""].join(" ")}>
+      <main class={[`view-${value.view}`, railed && filtered ? "railed" : "", panelled ? "panelled" : ""].join(" ")}>
         {railed && filtered && <aside id="rail" aria-label={say(["거르기", "Filters"])}><Rail graph={graph} index={index} /></aside>}
-        <section id="view" aria-label={say(TABS[value.view])}>
+        <section id="view" tabIndex={-1} aria-label={say(["보기: {0}", "View: {0}"], say(TABS[value.view]))}>
           {value.view === "graph" && <Drawing graph={graph} claims={claims} entities={entities} />}
           {value.view === "map" && <WholeMap graph={graph} />}
           {value.view === "tables" && <Tables graph={graph} />}
@@ -61,7 +63,7 @@ export function App({ graph, index }: { graph: Graph; index: Index }) {
           {value.view === "positions" && <Positions graph={graph} />}
           {value.view === "ask" && <Ask graph={graph} index={index} />}
         </section>
-        {(drawn || value.pick) && <aside id="panel" tabIndex={-1} aria-label={say(["카드와 근거", "Card and evidence"])}><Panel graph={graph} index={index} claims={claims} /></aside>}
+        {panelled && <aside id="panel" tabIndex={-1} aria-label={say(["카드와 근거", "Card and evidence"])}><Panel graph={graph} index={index} claims={claims} /></aside>}
       </main>
       <StoryBar graph={graph} />
       {drawn && <Timeline graph={graph} />}

@@ -144,7 +144,7 @@ function Gallery({ graph, chosen }: { graph: Graph; chosen: string }) {
       <input type="search" class="find" aria-label={say(["질문 찾기", "Find a question"])} placeholder={say(["질문 {0}개에서 찾기", "Find among {0} questions"], graph.questions.length)} value={typed} onInput={(event) => type(event.currentTarget.value)} />
       {[...groups].sort(([a], [b]) => placeOf(graph, a) - placeOf(graph, b)).map(([group, questions]) => (
         <section key={group}>
-          <h3>{groupName(graph, group)}</h3>
+          <h2>{groupName(graph, group)}</h2>
           <ul>
             {questions.map(({ name, title }) => (
               <li key={name}><Go to={{ ask: name, sparql: "", values: "", sort: "", pick: "" }} aria-current={name === chosen ? "true" : undefined}>{inLabels(title)}</Go></li>

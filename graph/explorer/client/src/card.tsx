@@ -130,10 +130,12 @@ export function PairCard({ graph, a, b, claims }: { graph: Graph; a: number; b: 
   const both = new Set(graph.claimsOf.of(b));
   const shared = [...graph.claimsOf.of(a)].filter((claim) => both.has(claim));
   const shown = shared.filter((claim) => claims[claim]);
+  const direct = shown.filter((claim) => [graph.subject[claim], graph.object[claim]].every((end) => end === a || end === b)).length;
   return (
     <>
       <header class="card">
         <h2 tabIndex={-1}><EntityLink graph={graph} entity={a} /> – <EntityLink graph={graph} entity={b} /></h2>
+        {direct < shown.length && <p class="soft">{say(["둘을 잇는 주장 {0}건과, 둘을 함께 말하는 주장 {1}건입니다.", "{0} claims join the two; {1} more mention both."], direct, shown.length - direct)}</p>}
       </header>
       <Claims graph={graph} claims={shown} centre={a} heading={say(["사이의 주장 {0}건", "{0} claims between them"], shown.length)} hidden={shared.length - shown.length} />
     </>

@@ -140,7 +140,7 @@ function Scene({ graph, sub, places, names, width, height }: SceneProps) {
         const shown = names.get(entity) ?? (pointed === entity || picked.includes(entity) || active === entity ? beside(place, name, width) : undefined);
         return (
           <g key={entity} class={`node${picked.includes(entity) ? " picked" : ""}${near.has(entity) || lit.has(entity) ? " near" : ""}${entity === sub.centre ? " centre" : ""}`} role="button" tabIndex={entity === current ? 0 : -1}
-            aria-label={say(["{0}, {1}, 주장 {2}건", "{0}, {1}, {2} claims"], name, kind, graph.degree[entity])} aria-pressed={picked.includes(entity)}
+            aria-label={[say(["{0}, {1}, 주장 {2}건", "{0}, {1}, {2} claims"], name, kind, graph.degree[entity]), shown?.below].filter(Boolean).join(", ")} aria-pressed={picked.includes(entity)}
             ref={(element: SVGGElement | null) => { if (element) marks.current.set(entity, element); else marks.current.delete(entity); }}
             onClick={() => pick(entity)} onDblClick={() => go(focusOn(graph.idOf(entity)))} onKeyDown={(event: KeyboardEvent) => key(event, entity)} onFocus={() => activate(entity)}
             onPointerEnter={() => point(entity)} onPointerLeave={() => point(-1)}>
@@ -191,24 +191,20 @@ function Line({ graph, link, from, to, picked, lit, central, width }: LineProps)
   const thick = claims.length > 1 ? Math.min(1.5 + Math.log2(claims.length), 6) : 1.3;
   const shape = curve(from, to, bow(from, to, width));
   const classes = ["link", ...(polarities.size === 1 ? [...polarities] : []), picked && "picked", lit && "lit", central && "central", claims.every((claim) => graph.isWeak(claim)) && "weakly"].filter(Boolean).join(" ");
+  const strands = picked && counts.size > 1 ? [...counts].map((one, i) => ({ name: counted(one), ...curve(from, to, (i - (counts.size - 1) / 2) * 0.35) })) : [];
   const open = () => go({ pick: `${graph.idOf(link.a)}~${graph.idOf(link.b)}` });
   return (
     <g class={classes} onClick={open}>
       <title>{title}</title>
       <path class="reach" d={shape.path} />
-      {picked && counts.size > 1
-        ? [...counts].map((one, i) => <Strand name={counted(one)} shape={curve(from, to, (i - (counts.size - 1) / 2) * 0.35)} />)
-        : <path class="line" d={shape.path} stroke-width={thick} />}
+      {strands.length ? strands.map(({ path }) => <path class="line" d={path} stroke-width={1.6} />) : <path class="line" d={shape.path} stroke-width={thick} />}
       {claims.some((claim) => graph.object[claim] === link.b) && <path class="arrow" d={arrow(shape, to)} />}
       {claims.some((claim) => graph.object[claim] === link.a) && <path class="arrow" d={arrow(shape, from)} />}
+      {strands.map(({ name, middle }) => <text class="strand" x={middle.x.toFixed(1)} y={(middle.y + 4).toFixed(1)} text-anchor="middle">{name}</text>)}
       {claims.length > 1 && !picked && (central || lit) && <text class="count" x={shape.middle.x.toFixed(1)} y={(shape.middle.y + 4).toFixed(1)} text-anchor="middle">{claims.length}</text>}
       {claims.some((claim) => graph.isDisputed(claim)) && (central || lit) && <text class="bang" x={(shape.middle.x + 11).toFixed(1)} y={(shape.middle.y + 4).toFixed(1)}>!</text>}
     </g>
   );
-}
-
-function Strand({ name, shape }: { name: string; shape: Curve }) {
-  return <><path class="line" d={shape.path} stroke-width={1.6} /><text class="strand" x={shape.middle.x.toFixed(1)} y={(shape.middle.y + 4).toFixed(1)} text-anchor="middle">{name}</text></>;
 }
 
 interface Point {

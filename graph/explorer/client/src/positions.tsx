@@ -330,7 +330,7 @@ function Lists({ graph, matrix }: { graph: Graph; matrix: Matrix }) {
     <>
       {[...matrix.items].sort((a, b) => number.get(b)! - number.get(a)! || a - b).map((item) => (
         <section key={item} class="item">
-          <h3><Heading graph={graph} item={item} /></h3>
+          <h2><Heading graph={graph} item={item} /></h2>
           {SIDES[state.value.against].map(([side, word]) => {
             const here = taken(item, (cell) => (side === "support" ? cell.support : cell.opposition).length > 0);
             return here.length > 0 && (

@@ -66,9 +66,14 @@ export function fromHash(hash: string): State {
     if (Object.hasOwn(START, key)) Object.assign(state, { [key]: read(START[key as keyof State], text) });
   }
   if (!VIEWS.includes(state.view)) state.view = "graph";
+  for (const key of ["from", "to", "on"] as const) if (!PARTIAL.test(state[key])) state[key] = "";
   if (state.lang !== "en") state.lang = "ko";
+  if (!["claims", "entities", "documents"].includes(state.table)) state.table = START.table;
+  if (state.against !== "law") state.against = START.against;
   return state;
 }
+
+const PARTIAL = /^(\d{4}(-(0[1-9]|1[0-2])(-\d{2})?)?)?$/; // a day, a month, a year, or nothing
 
 function read(like: State[keyof State], text: string): State[keyof State] {
   if (Array.isArray(like)) return text.split(",").filter(Boolean);

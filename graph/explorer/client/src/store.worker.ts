@@ -1,6 +1,7 @@
 // The SPARQL engine, in a worker of its own: unpacking, loading and answering never hold up the page.
 import type { Quad, Term } from "oxigraph/web.js";
 import init, { Store } from "oxigraph/web.js";
+import { bytesOf } from "./data.ts";
 import type { Answer, FromWorker, ToWorker } from "./store.ts";
 
 declare const self: DedicatedWorkerGlobalScope;
@@ -58,9 +59,7 @@ async function open({ engine, texts, base: address }: Extract<ToWorker, { type: 
 }
 
 async function unpacked(packed: Blob): Promise<Uint8Array<ArrayBuffer>> {
-  const text = atob((await packed.text()).trim());
-  const bytes = new Uint8Array(text.length);
-  for (let i = 0; i < text.length; i++) bytes[i] = text.charCodeAt(i);
+  const bytes = bytesOf((await packed.text()).trim());
   return new Uint8Array(await new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"))).arrayBuffer());
 }
 

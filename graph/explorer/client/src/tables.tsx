@@ -308,7 +308,7 @@ export function documentsColumn(graph: Graph): Column {
       const [first, ...more] = ordered(claim);
       const [name, date] = first === undefined ? [none(), ""] : [publisher(graph, first), published(graph, first)];
       const rest = more.length ? say([" 외 {0}건", " and {0} more"], more.length) : "";
-      const label = say(["{0}{1}. 근거 보기: {2}", "{0}{1}. Show the evidence: {2}"], `${name} ${date}`.trim(), rest, sentence(graph, claim));
+      const label = say(["{0}{1}, 근거 보기: {2}", "{0}{1}, show the evidence: {2}"], `${name} ${date}`.trim(), rest, sentence(graph, claim));
       return (
         <button type="button" class="evidence" aria-label={label} onClick={() => go({ pick: graph.claims.text("id", claim) })}>
           {name} <span class="whole">{date}{rest}</span>

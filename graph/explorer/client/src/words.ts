@@ -43,6 +43,7 @@ export function withParticle(word: string, particle: "이/가" | "은/는" | "�
 
 /** 2024-11-06 as 2024. 11. 6. */
 export function dateText(date: string): string {
+  if (!/^\d{4}(-\d{2}){0,2}$/.test(date)) return date;
   const [year, month, day] = date.split("-");
   if (language.value === "ko") return day ? `${year}. ${+month}. ${+day}.` : month ? `${year}. ${+month}.` : `${year}년`;
   const named = month && new Intl.DateTimeFormat("en-GB", { month: "short", timeZone: "UTC" }).format(new Date(Date.UTC(2000, +month - 1, 1)));
