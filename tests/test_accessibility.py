@@ -208,11 +208,11 @@ def test_more_neighbours_by_keyboard(walk):
 
 
 def test_a_path_by_keyboard(walk):
-    on = walk("focus=org/naver").to("^이어지는 길 찾기$").press("Enter")
-    expect(on.page.get_by_role("combobox", name="어디까지 이어지는지 볼 상대")).to_be_focused()
+    on = walk("focus=org/naver").to("^연결 경로 찾기$").press("Enter")
+    expect(on.page.get_by_role("combobox", name="누구와의 경로인가요")).to_be_focused()
     on.type("당근").press("Enter")
 
-    expect(on.page.get_by_text("가장 짧은 길")).to_be_visible()
+    expect(on.page.get_by_text(re.compile("^바로 잇는 주장 \\d+건, 사이에 있는 개체 \\d+$"))).to_be_visible()
 
 
 def test_filters_and_their_chips_by_keyboard(walk):

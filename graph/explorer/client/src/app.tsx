@@ -12,7 +12,7 @@ import { shownClaims, shownEntities } from "./filters.ts";
 import { Finder } from "./finder.tsx";
 import { EntityLink, Go } from "./links.tsx";
 import { WholeMap } from "./map.tsx";
-import { shortestPath } from "./neighbours.ts";
+import { between, shortestPath } from "./neighbours.ts";
 import { Pledges } from "./pledges.tsx";
 import { Positions } from "./positions.tsx";
 import { Chips, Rail } from "./rail.tsx";
@@ -20,13 +20,13 @@ import { savePng, saveSvg } from "./save.ts";
 import type { Index } from "./search.ts";
 import type { View } from "./state.ts";
 import { filterOf, focusOn, go, state } from "./state.ts";
-import { Stories, StoryBar, StoryMaker } from "./story.tsx";
+import { Stories, StoryBar, StoryMaker, copied, linkOf } from "./story.tsx";
 import { Tables } from "./tables.tsx";
 import { Timeline } from "./timeline.tsx";
 import { dateText, nameOf, relationName, say } from "./words.ts";
 
 const TABS: Record<View, readonly [string, string]> = {
-  graph: ["그래프", "Graph"], map: ["전체 지도", "Whole map"], tables: ["표", "Tables"], pledges: ["공약", "Pledges"], positions: ["입장", "Positions"], ask: ["질문", "Ask"],
+  graph: ["그래프", "Graph"], map: ["전체 지도", "Whole map"], tables: ["표", "Tables"], pledges: ["약속", "Pledges"], positions: ["입장", "Positions"], ask: ["질문", "Ask"],
 };
 const dark = matchMedia("(prefers-color-scheme: dark)");
 
@@ -35,6 +35,7 @@ export function App({ graph, index }: { graph: Graph; index: Index }) {
   const claims = useMemo(() => shownClaims(graph, value), [graph, JSON.stringify(filterOf(value))]);
   const entities = useMemo(() => shownEntities(graph, value, claims), [claims, value.kinds.join()]);
   const [wanted, rail] = useState<boolean | null>(null);
+  const [making, make] = useState(false);
   const drawn = value.view === "graph" || value.view === "map";
   const filtered = value.view !== "ask";
   const railed = wanted ?? (drawn && innerWidth >= 1280); // tables need the width
@@ -45,10 +46,10 @@ export function App({ graph, index }: { graph: Graph; index: Index }) {
   return (
     <>
       <a class="skip" href={`#${target}`} onClick={(event) => { event.preventDefault(); document.getElementById(target)!.focus(); }}>{panelled ? say(["카드와 근거로 건너뛰기", "Skip to the card and its evidence"]) : say(["본문으로 건너뛰기", "Skip to the content"])}</a>
-      <Header graph={graph} index={index} />
+      <Header graph={graph} index={index} making={making} onMake={() => make(!making)} />
       <nav aria-label={say(["보기", "Views"])}>
         {(Object.keys(TABS) as View[]).map((view) => (
-          <a key={view} href="#" aria-current={value.view === view ? "page" : undefined} onClick={(event) => { event.preventDefault(); go({ view }); }}>{say(TABS[view])}</a>
+          <a key={view} href="#" aria-current={value.view === view ? "page" : undefined} onClick={(event) => { event.preventDefault(); if (view !== value.view) go({ view, values: "", sort: "", find: "" }); }}>{say(TABS[view])}</a>
         ))}
         {filtered && <button type="button" class="toggle" aria-expanded={railed} aria-controls="rail" onClick={() => rail(!railed)}>{say(["거르기", "Filters"])}</button>}
         {filtered && <Chips graph={graph} />}
@@ -66,32 +67,46 @@ export function App({ graph, index }: { graph: Graph; index: Index }) {
         {panelled && <aside id="panel" tabIndex={-1} aria-label={say(["카드와 근거", "Card and evidence"])}><Panel graph={graph} index={index} claims={claims} /></aside>}
       </main>
       <StoryBar graph={graph} />
-      {drawn && <Timeline graph={graph} />}
+      {making && <StoryMaker onDone={() => make(false)} />}
+      {filtered && <Timeline graph={graph} />}
       <p class="spoken" role="status">{subject(graph)}</p>
     </>
   );
 }
 
-function Header({ graph, index }: { graph: Graph; index: Index }) {
-  const { lang, theme } = state.value;
+interface Making {
+  making: boolean; // whether a story is being made
+  onMake: () => void;
+}
+
+function Header({ graph, index, ...story }: { graph: Graph; index: Index } & Making) {
+  const { lang, theme, view } = state.value;
   const night = (theme || (dark.matches ? "dark" : "light")) === "dark";
   return (
     <header>
       <h1><Go to={{ ...focusOn(""), view: "graph" }}>{say([graph.heading, "Platform policy graph"])}</Go></h1>
-      <Finder graph={graph} index={index} shortcut label={say(["이름, 줄임말, 초성(ㄴㅇㅂ), 종목코드로 찾기", "Search names, aliases, initials, tickers"])} onChoose={(entity) => go(focusOn(graph.idOf(entity)))} />
-      <p class="date">{graph.builtFrom && say(["{0}까지의 문서", "documents until {0}"], dateText(graph.builtFrom))}</p>
+      <Finder graph={graph} index={index} shortcut label={say(["이름, 줄임말, 초성(ㄴㅇㅂ), 종목코드로 찾기", "Search names, aliases, initials, tickers"])} 
+        onChoose={(entity) => go(view === "map" ? { pick: graph.idOf(entity) } : focusOn(graph.idOf(entity)))}
+        onText={(find) => go({ view: "tables", table: "claims", sort: "", values: "", find })} />
+      <p class="date">{known(graph)}</p>
       <div class="controls">
         <button type="button" lang={lang === "ko" ? "en" : "ko"} onClick={() => go({ lang: lang === "ko" ? "en" : "ko" }, { replace: true })}>{lang === "ko" ? "English" : "한국어"}</button>
         <button type="button" onClick={() => go({ theme: night ? "light" : "dark" }, { replace: true })}>{night ? say(["밝게", "Light"]) : say(["어둡게", "Dark"])}</button>
-        <Share graph={graph} />
+        <Share graph={graph} {...story} />
       </div>
     </header>
   );
 }
 
-function Share({ graph }: { graph: Graph }) {
+/** How far the data reaches: the latest document, and the latest day on which something was looked for. */
+function known(graph: Graph): string {
+  if (!graph.builtFrom) return "";
+  const documents = say(["문서 {0}까지", "documents until {0}"], dateText(graph.builtFrom));
+  return graph.knownUntil > graph.builtFrom ? `${documents} · ${say(["이행 확인 {0}까지", "pledges looked up until {0}"], dateText(graph.knownUntil))}` : documents;
+}
+
+function Share({ graph, making, onMake }: { graph: Graph } & Making) {
   const [said, tell] = useState("");
-  const [making, make] = useState(false);
   const menu = useRef<HTMLDetailsElement>(null);
   useEffect(() => {
     const close = (event: Event) => {
@@ -109,12 +124,11 @@ function Share({ graph }: { graph: Graph }) {
     <details class="menu" ref={menu}>
       <summary>{say(["나누기", "Share"])}</summary>
       <div>
-        <button type="button" onClick={() => copy(location.href).then(() => tell(say(["주소를 복사했습니다", "Link copied"])))}>{say(["이 화면의 주소 복사", "Copy the link of this view"])}</button>
+        <button type="button" onClick={() => copy(linkOf({})).then(() => tell(copied()))}>{say(["이 화면의 주소 복사", "Copy the link of this view"])}</button>
         {drawn && <button type="button" onClick={() => picture(savePng)}>{say(["그림 저장 (PNG)", "Save picture (PNG)"])}</button>}
         {drawn && <button type="button" onClick={() => picture(saveSvg)}>{say(["그림 저장 (SVG)", "Save picture (SVG)"])}</button>}
         <button type="button" onClick={() => print()}>{say(["근거와 함께 인쇄", "Print with evidence"])}</button>
-        <button type="button" aria-expanded={making} onClick={() => make(!making)}>{say(["이야기 만들기", "Make a story"])}</button>
-        {making && <StoryMaker />}
+        <button type="button" aria-expanded={making} onClick={onMake}>{say(["이야기 만들기", "Make a story"])}</button>
         <p role="status" class="soft">{said}</p>
       </div>
     </details>
@@ -148,23 +162,26 @@ function Panel({ graph, index, claims }: { graph: Graph; index: Index; claims: U
   );
 }
 
+/** Claims that join two entities, and what both have claims with. */
 function PathCard({ graph, claims }: { graph: Graph; claims: Uint8Array }) {
   const { focus, path } = state.value;
   const [from, to] = [graph.entity(focus), graph.entity(path)];
+  const found = useMemo(() => (from === undefined || to === undefined ? [] : between(graph, from, to, claims)), [graph, from, to, claims]);
   const steps = useMemo(() => (from === undefined || to === undefined ? [] : shortestPath(graph, from, to, claims)), [graph, from, to, claims]);
   if (from === undefined || to === undefined) return null;
+  const joining = (a: number, b: number) => [...graph.claimsOf.of(a)].filter((claim) => claims[claim] && a !== b && [graph.subject[claim], graph.object[claim]].includes(b) && [graph.subject[claim], graph.object[claim]].includes(a));
+  const direct = joining(from, to);
+  const middle = steps.length > 3 ? steps.slice(1, -1) : found.slice(1, -1);
+  const via = (entity: number, i: number) => (steps.length > 3 ? [...joining(steps[i], entity), ...(i === middle.length - 1 ? joining(entity, to) : [])] : [...joining(from, entity), ...joining(entity, to)]);
   return (
     <>
       <header class="card">
-        <p class="kind">{say(["가장 짧은 길", "Shortest path"])}</p>
+        <p class="kind">{say(["연결 경로", "Path"])}</p>
         <h2 tabIndex={-1}><EntityLink graph={graph} entity={from} /> – <EntityLink graph={graph} entity={to} /></h2>
-        <p>{steps.length ? say(["{0}걸음", "length {0}"], steps.length - 1) : say(["이어지지 않습니다", "not connected"])}</p>
+        <p>{!steps.length ? say(["이어지지 않습니다", "not connected"]) : steps.length > 3 ? say(["가장 짧은 경로: {0}단계", "shortest path: {0} steps"], steps.length - 1) : say(["바로 잇는 주장 {0}건, 사이에 있는 개체 {1}", "{0} claims join them; {1} entities stand between"], direct.length, middle.length)}</p>
       </header>
-      {steps.slice(1).map((entity, i) => {
-        const both = new Set(graph.claimsOf.of(entity));
-        const between = [...graph.claimsOf.of(steps[i])].filter((claim) => claims[claim] && both.has(claim) && [graph.subject[claim], graph.object[claim]].every((end) => end === entity || end === steps[i]));
-        return <Claims key={entity} graph={graph} claims={between} centre={steps[i]} heading={<>{i + 1}. <EntityLink graph={graph} entity={steps[i]} /> – <EntityLink graph={graph} entity={entity} /></>} />;
-      })}
+      {direct.length > 0 && <Claims graph={graph} claims={direct} heading={say(["바로 잇는 주장 {0}건", "{0} claims join them"], direct.length)} />}
+      {middle.map((entity, i) => <Claims key={entity} graph={graph} claims={via(entity, i)} heading={<EntityLink graph={graph} entity={entity} />} />)}
     </>
   );
 }
@@ -192,6 +209,7 @@ function Overview({ graph }: { graph: Graph }) {
       <header class="card">
         <h2 tabIndex={-1}>{say(["누가 플랫폼 정책을 만드는가", "Who makes platform policy"])}</h2>
         <p>{say(["개체 {0} · 주장 {1} · 문서 {2}", "{0} entities · {1} claims · {2} documents"], graph.entities.size, graph.claims.size, graph.documents.size)}</p>
+        <p class="soft">{known(graph)}</p>
       </header>
       <ul class="hints">
         <li>{say(["찾기 칸에 이름이나 초성(ㄴㅇㅂ)을 넣으세요. / 를 누르면 바로 갑니다.", "Type a name into the search field; / leads there."])}</li>

@@ -116,7 +116,7 @@ function complaint({ message }: Error, asked: string, bound: ReturnType<typeof b
   let told = word
     ? say(["{0}행 {1}열: ‘{2}’에서 더 읽지 못했습니다. 바로 앞에 빠진 괄호나 마침표가 있는지 보십시오.", "Line {0}, column {1}: cannot be read from “{2}” on. Is a bracket or a full stop missing before it?"], row, column, word)
     : say(["{0}행 {1}열: 글이 끝났는데 질문이 끝나지 않았습니다. 닫는 괄호가 있는지 보십시오.", "Line {0}, column {1}: the text ends before the question does. Is a closing bracket missing?"], row, column);
-  if (found[3].includes("Prefix not found")) told = say(["{0}행 {1}열: 그 앞의 접두어가 무엇인지 알려지지 않았습니다. PREFIX로 정해 주십시오.", "Line {0}, column {1}: the prefix before this place is unknown; declare it with PREFIX."], row, column);
+  if (found[3].includes("Prefix not found")) told = say(["{0}행 {1}열: 이 앞의 접두어가 선언되지 않았습니다. PREFIX로 정해 주십시오.", "Line {0}, column {1}: the prefix before this place is unknown; declare it with PREFIX."], row, column);
   editor?.mark(place, told);
   return told;
 }

@@ -49,10 +49,10 @@ function Actions({ graph, index, entity }: { graph: Graph; index: Index; entity:
       {focus !== id && <Go to={focusOn(id)} class="button">{say(["가운데에 놓기", "Put in the middle"])}</Go>}
       {drawn && focus !== id && pick === id && !open.includes(id) && <Go to={{ open: [...open, id] }} class="button">{say(["이웃 펼치기", "Expand"])}</Go>}
       {open.includes(id) && <Go to={{ open: open.filter((other) => other !== id) }} class="button">{say(["이웃 접기", "Fold"])}</Go>}
-      <button type="button" aria-expanded={asking} onClick={() => ask(!asking)}>{say(["이어지는 길 찾기", "Find a path"])}</button>
+      <button type="button" aria-expanded={asking} onClick={() => ask(!asking)}>{say(["연결 경로 찾기", "Find a path"])}</button>
       <Go to={{ view: "tables", table: "claims", about: id, focus: id, pick: "" }} class="button">{say(["표로 보기", "As a table"])}</Go>
       {asking && (
-        <Finder graph={graph} index={index} label={say(["어디까지 이어지는지 볼 상대", "The other end of the path"])} focused
+        <Finder graph={graph} index={index} label={say(["누구와의 경로인가요", "The other end of the path"])} focused
           onChoose={(other) => { ask(false); go({ ...focusOn(id), path: graph.idOf(other) }); }} />
       )}
     </div>

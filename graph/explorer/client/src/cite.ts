@@ -1,11 +1,11 @@
 // Citations as Korean and English readers write them. Titles of articles are not in the data, so none is given.
 import type { Graph, Language } from "./data.ts";
-import { safe, textFragment } from "./links.tsx";
+import { isHome, safe, textFragment } from "./links.tsx";
 
 /** A document as a citation: author, publisher, date, address of the passage, day it was looked at. */
 export function citation(graph: Graph, document: number, locator: string, language: Language, today = new Date()): string {
   const value = (name: string) => graph.documents.text(name, document);
-  const address = safe(value("url"), textFragment(locator));
+  const address = isHome(value("url")) ? "" : safe(value("url"), textFragment(locator));
   if (language === "ko") return [value("author"), value("publisher"), spaced(value("published")), address && `${address} (${spaced(iso(today))} 확인)`].filter(Boolean).join(", ");
   return [value("author"), value("publisher"), english(value("published")), address && `${address} (accessed ${english(iso(today))})`].filter(Boolean).join(", ");
 }

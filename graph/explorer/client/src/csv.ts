@@ -1,6 +1,6 @@
 // Tables as files: CSV that a Korean Excel opens, RFC 4180 with a byte-order mark.
 import type { ColumnTerm, Graph, Table } from "./data.ts";
-import { nameOf } from "./words.ts";
+import { figures, inLanguage, nameOf, relationName, say } from "./words.ts";
 
 const BYTE_ORDER_MARK = "\ufeff"; // without it Excel takes Korean for another encoding
 
@@ -38,11 +38,19 @@ export function fieldsOf(graph: Graph, table: Table, first: string[], columns: C
   });
 }
 
-/** A claim with everything it rests on. */
+/** A claim: first what one reads, in the language of the page, then every column by its name, and what it rests on. */
 export function claimFields(graph: Graph): Field[] {
   const columns = graph.relations.flatMap((relation) => graph.columns(`relations/${relation}`));
   const joined = (claim: number, column: string) => graph.sources(claim).map((document) => graph.documents.text(column, document)).join(" ");
+  const outlets = (claim: number) => [...new Set(graph.sources(claim).map((document) => graph.documents.text("publisher", document)))].join(", ");
   return [
+    { name: say(["날짜", "Date"]), of: (claim) => graph.dateOf(claim) },
+    { name: say(["누가", "Who"]), of: (claim) => nameOf(graph, graph.subject[claim]) },
+    { name: say(["무엇을 했나", "Did what"]), of: (claim) => relationName(graph, claim) },
+    { name: say(["대상", "To what"]), of: (claim) => nameOf(graph, graph.object[claim]) },
+    { name: say(["요약", "Summary"]), of: (claim) => inLanguage(graph.claims, "summary", claim) },
+    { name: say(["수치", "Figures"]), of: (claim) => figures(graph, claim).map(({ text }) => text).join(" · ") },
+    { name: say(["매체", "Outlets"]), of: outlets },
     ...fieldsOf(graph, graph.claims, ["id", "relation"], columns),
     { name: "documents", of: (claim) => joined(claim, "id") },
     { name: "addresses", of: (claim) => joined(claim, "url") },

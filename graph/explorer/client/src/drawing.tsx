@@ -3,10 +3,10 @@ import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import type { Graph } from "./data.ts";
 import { isFiltered } from "./filters.ts";
 import type { Label, Place } from "./layout.ts";
-import { LINE, arcs, chain, labels, spread } from "./layout.ts";
+import { LINE, arcs, bridge, chain, labels, spread } from "./layout.ts";
 import { Mark, Symbol } from "./marks.tsx";
 import type { Link, Subgraph } from "./neighbours.ts";
-import { around, busiest, linksAmong, pickedEntities, shortestPath } from "./neighbours.ts";
+import { around, between, busiest, linksAmong, pickedEntities } from "./neighbours.ts";
 import { focusOn, go, state } from "./state.ts";
 import { labelOf, nameOf, relationName, say } from "./words.ts";
 
@@ -28,7 +28,7 @@ export function Drawing({ graph, claims, entities }: Props) {
   const plain = sub.centre >= 0 && !value.path && !value.open.length;
   const still = useMemo(() => {
     if (!width || !sub.entities.length) return [];
-    if (value.path) return chain(sub.entities, width, height);
+    if (value.path) return isChain(sub) ? chain(sub.entities, width, height) : bridge(sub.entities, width, height);
     return plain ? arcs(graph, sub, width, height) : spread(graph, sub, width, height);
   }, [graph, sub, width, height]);
   const [view, zoom, events] = useZoom(frame, still, !plain);
@@ -66,13 +66,19 @@ function subgraph(graph: Graph, claims: Uint8Array, shown: Uint8Array, width: nu
   const [centre, end] = [graph.entity(focus), graph.entity(path)];
   if (centre === undefined) return busiest(graph, Math.max(24, Math.min(BUSIEST, Math.round((width * height) / 7500))), claims, shown);
   if (end !== undefined) {
-    const entities = shortestPath(graph, centre, end, claims);
+    const entities = between(graph, centre, end, claims);
     return { centre, entities, links: linksAmong(graph, entities, claims), left: 0, thinned: 0 };
   }
   // As many neighbours as have room for two lines of name.
   const limit = width < 600 ? 14 : Math.max(14, Math.min(30, 2 * Math.floor((height - 56) / 46)));
   return around(graph, centre, rows(open), limit + more, claims);
 }
+
+/** Whether each entity is joined to the next only, as on a path of more than two steps. */
+const isChain = ({ entities, links }: Subgraph): boolean => {
+  const place = new Map(entities.map((entity, i) => [entity, i]));
+  return entities.length > 3 && links.length === entities.length - 1 && links.every(({ a, b }) => Math.abs(place.get(a)! - place.get(b)!) === 1);
+};
 
 /** What joins an entity to the one in the middle: 약속 2 · 운영. */
 function relationsTo(graph: Graph, { centre, links }: Subgraph): (entity: number) => string {

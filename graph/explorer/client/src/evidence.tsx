@@ -3,7 +3,7 @@ import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
 import { citation, copy } from "./cite.ts";
 import type { ColumnTerm, Graph, Table } from "./data.ts";
-import { EntityLink, Go, Out, Time, textFragment } from "./links.tsx";
+import { EntityLink, Go, Out, Time, isHome, textFragment } from "./links.tsx";
 import { figures, inLanguage, labelOf, nameOf, relationName, say, valueText } from "./words.ts";
 
 const FOLDED = 3; // documents that stay unfolded
@@ -22,7 +22,7 @@ export function ClaimItem({ graph, claim, centre = -1, open = false }: { graph: 
       <Figures graph={graph} claim={claim} />
       {inLanguage(graph.claims, "summary", claim) && <p class="summary">{inLanguage(graph.claims, "summary", claim)}</p>}
       <Details graph={graph} columns={graph.columnsOfClaim(claim).filter(({ name }) => date || !/^(since|until)$/.test(name))} table={graph.claims} row={claim} skip={centre} />
-      {note && <p class="note">{note}</p>}
+      {note && <p class="note"><Linked graph={graph} text={note} /></p>}
       <Marks graph={graph} claim={claim} />
       <Conflicts graph={graph} claim={claim} />
       <Sources graph={graph} claim={claim} open={open} />
@@ -55,10 +55,12 @@ export function Figures({ graph, claim }: { graph: Graph; claim: number }) {
 }
 
 export function Marks({ graph, claim }: { graph: Graph; claim: number }) {
-  const [weak, disputed] = [graph.isWeak(claim), graph.isDisputed(claim)];
-  if (!weak && !disputed) return null;
+  const [weak, disputed, latest] = [graph.isWeak(claim), graph.isDisputed(claim), latestStatus(graph, claim)];
+  if (!weak && !disputed && latest < 0) return null;
+  const status = graph.columns("status").find(({ name }) => name === "status");
   return (
     <p class="marks">
+      {latest >= 0 && <span class="mark state">{valueText(graph, status, graph.statuses.text("status", latest))} <Time date={graph.statuses.text("date", latest)} /></span>}{" "}
       {weak && <span class="mark weak">{say(["약한 근거뿐", "Weakly sourced"])}</span>} {disputed && <span class="mark conflict">{say(["문서마다 다름", "Documents disagree"])}</span>}
     </p>
   );
@@ -102,6 +104,16 @@ export function ClaimLink({ graph, claim, id }: { graph: Graph; claim: number | 
   return <Go to={{ pick: id }}>{`${nameOf(graph, graph.subject[claim])} → ${nameOf(graph, graph.object[claim])} (${relationName(graph, claim)})`}</Go>;
 }
 
+/** A text of our own in which ids of claims and entities are links by name. */
+export function Linked({ graph, text }: { graph: Graph; text: string }) {
+  const parts = text.split(/([a-z_]+\/[a-z0-9-]+)/);
+  return <>{parts.map((part) => {
+    const [claim, entity] = part.includes("/") ? [graph.claim(part), graph.entity(part)] : [];
+    if (claim !== undefined) return <ClaimLink graph={graph} claim={claim} id={part} />;
+    return entity === undefined ? part : <EntityLink graph={graph} entity={entity} />;
+  })}</>;
+}
+
 /** Publisher, author and date of a document, as a link to the passage. */
 export function DocumentName({ graph, document, locator = "" }: { graph: Graph; document: number; locator?: string }) {
   const value = (name: string) => graph.documents.text(name, document);
@@ -109,6 +121,7 @@ export function DocumentName({ graph, document, locator = "" }: { graph: Graph; 
   return (
     <span class="document">
       <Out address={value("url")} fragment={textFragment(locator)}>{where}</Out>{value("published") && <> <span class="soft"><Time date={value("published")} /></span></>}
+      {isHome(value("url")) && <> <span class="mark weak">{say(["매체 첫 화면: 글의 주소 모름", "the outlet's front page: the article's address is not known"])}</span></>}
     </span>
   );
 }
@@ -139,7 +152,7 @@ function Source({ graph, claim, row }: { graph: Graph; claim: number; row: numbe
       {value("field") && !graph.differs(row) && <FieldMark graph={graph} claim={claim} row={row} />}
       <Cite graph={graph} document={document} locator={value("locator")} />
       {value("quote") && <blockquote>{value("quote_before")}<mark>{value("quote")}</mark>{value("quote_after")}</blockquote>}
-      {note && <p class="note">{note}</p>}
+      {note && <p class="note"><Linked graph={graph} text={note} /></p>}
     </li>
   );
 }
@@ -158,8 +171,8 @@ function Cite({ graph, document, locator }: { graph: Graph; document: number; lo
   const where = graph.documents.text("publisher", document);
   return (
     <span class="cite">
-      <button type="button" class="quiet" onClick={() => give("ko")} aria-label={say(["인용 복사(한국어): {0}", "인용: copy citation of {0} (Korean)"], where)}>인용</button>
-      <button type="button" class="quiet" onClick={() => give("en")} aria-label={say(["Cite: 영어 인용 복사, {0}", "Cite: copy citation of {0} (English)"], where)}>Cite</button>
+      <button type="button" class="quiet" onClick={() => give("ko")} aria-label={say(["인용 복사: {0}", "Cite in Korean: {0}"], where)}>{say(["인용", "Cite in Korean"])}</button>
+      <button type="button" class="quiet" onClick={() => give("en")} aria-label={say(["영문 인용 복사: {0}", "Cite: {0}"], where)}>{say(["영문 인용", "Cite"])}</button>
       <span role="status">{done && say(["복사했습니다", "Copied"])}</span>
     </span>
   );
@@ -195,20 +208,28 @@ function Conflict({ graph, claim, field, rows }: { graph: Graph; claim: number; 
   );
 }
 
+/** Records of a pledge, the first first; a month stands after its days. */
+export function history(graph: Graph, claim: number): number[] {
+  const date = (row: number) => graph.statuses.text("date", row).padEnd(10, "~");
+  return [...graph.statusesOf.of(claim)].sort((a, b) => (date(a) < date(b) ? -1 : date(a) > date(b) ? 1 : a - b));
+}
+
+const latestStatus = (graph: Graph, claim: number): number => history(graph, claim).at(-1) ?? -1;
+
 /** What became of a pledge: dated records, each with its document. */
 export function Ledger({ graph, claim, open = false }: { graph: Graph; claim: number; open?: boolean }) {
   const date = (row: number) => graph.statuses.text("date", row);
-  const rows = [...graph.statusesOf.of(claim)].sort((a, b) => (date(a) < date(b) ? -1 : 1));
+  const rows = history(graph, claim);
   if (!rows.length) return null;
   const status = graph.columns("status").find(({ name }) => name === "status");
   return (
     <details class="ledger" open={open}>
-      <summary>{say(["이행 기록 {0}건", "Ledger: {0} entries"], rows.length)}</summary>
+      <summary>{say(["경과 {0}건", "What became of it: {0}"], rows.length)}</summary>
       <ol>
         {rows.map((row) => (
           <li>
             <Time date={date(row)} /> <b>{valueText(graph, status, graph.statuses.text("status", row))}</b>
-            {graph.statuses.text("official", row) === "yes" && <span class="soft"> ({say(["공식", "official"])})</span>} {inLanguage(graph.statuses, "summary", row)}{" "}
+            {graph.statuses.text("official", row) === "yes" && <span class="soft"> ({say(["공식", "official"])})</span>} <Linked graph={graph} text={inLanguage(graph.statuses, "summary", row)} />{" "}
             {graph.statuses.refs("document")[row] >= 0 && <DocumentName graph={graph} document={graph.statuses.refs("document")[row]} />}
           </li>
         ))}

@@ -13,9 +13,10 @@ interface Props {
   focused?: boolean; // takes the focus when it appears
   shortcut?: boolean; // "/" leads to it
   onChoose: (entity: number) => void;
+  onText?: (typed: string) => void; // offered where no name is found
 }
 
-export function Finder({ graph, index, label, placeholder = label, focused = false, shortcut = false, onChoose }: Props) {
+export function Finder({ graph, index, label, placeholder = label, focused = false, shortcut = false, onChoose, onText }: Props) {
   const [typed, type] = useState("");
   const [shown, show] = useState(false);
   const [active, activate] = useState(0);
@@ -43,12 +44,20 @@ export function Finder({ graph, index, label, placeholder = label, focused = fal
     show(false);
     onChoose(one.entity);
   };
+  const seek = () => {
+    onText?.(typed.trim());
+    type("");
+    show(false);
+  };
   const key = (event: KeyboardEvent) => {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (step && found.length) {
       event.preventDefault();
       activate((active + step + found.length) % found.length);
-    } else if (event.key === "Enter" && !event.isComposing) choose(found[active]);
+    } else if (event.key === "Enter" && !event.isComposing) {
+      if (found.length) choose(found[active]);
+      else if (typed.trim()) seek();
+    }
     else if (event.key === "Escape") show(false);
   };
   const open = shown && typed.trim() !== "";
@@ -65,7 +74,9 @@ export function Finder({ graph, index, label, placeholder = label, focused = fal
         ))}
       </ul>
       {open && !found.length && (
-        <p class="nothing" role="status">{say(["찾은 것이 없습니다. 이름의 일부나 초성(ㄴㅇㅂ), 영문 이름을 넣어 보세요.", "Nothing found. Try part of a name, initials (ㄴㅇㅂ) or the English name."])}</p>
+        <p class="nothing" role="status" onMouseDown={(event) => event.preventDefault()}>{say(["찾은 것이 없습니다. 이름의 일부나 초성(ㄴㅇㅂ), 영문 이름을 넣어 보세요.", "Nothing found. Try part of a name, initials (ㄴㅇㅂ) or the English name."])}
+          {onText && <> <button type="button" class="quiet" onClick={seek}>{say(["주장에서 ‘{0}’ 찾기", "Find “{0}” in the claims"], typed.trim())}</button></>}
+        </p>
       )}
     </div>
   );

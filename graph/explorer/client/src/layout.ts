@@ -92,6 +92,17 @@ export function spread(graph: Graph, { centre, entities, links }: Subgraph, widt
   return fitted(nodes.map((node) => ({ ...node, x: node.x * stretch, side: 0 as const })), width, height);
 }
 
+/** Two entities at the sides, what both have claims with between them. */
+export function bridge(entities: number[], width: number, height: number): Place[] {
+  const [from, to, middle] = [entities[0], entities[entities.length - 1], entities.slice(1, -1)];
+  const side = { y: height / 2, radius: 15, side: 0, level: true } as const;
+  // An even number of rows, so that none lies on the line between the two.
+  const rows = middle.length + (middle.length % 2);
+  const step = (height - 40) / Math.max(4, rows);
+  const placed = middle.map((entity, i): Place => ({ entity, x: width / 2, y: height / 2 + (i - (rows - 1) / 2) * step - 8, radius: Math.min(10, step / 4), side: 0, level: step > 44 }));
+  return [{ entity: from, x: width * 0.16, ...side }, ...placed, { entity: to, x: width * 0.84, ...side }];
+}
+
 /** Entities one after another from one end to the other. */
 export function chain(entities: number[], width: number, height: number): Place[] {
   const down = width < 600;
@@ -138,7 +149,8 @@ export function wrapped(text: string, width: number, lines: number, size: number
   return found.length <= lines ? found : [...found.slice(0, lines - 1), `${found[lines - 1].slice(0, -1)}…`];
 }
 
-const overlap = (a: Box, b: Box) => a.x < b.x + b.w && b.x < a.x + a.w && a.y < b.y + b.h && b.y < a.y + a.h;
+const GAP = 4; // pixels between names on one line, so that two are not read as one
+const overlap = (a: Box, b: Box) => a.x < b.x + b.w + GAP && b.x < a.x + a.w + GAP && a.y < b.y + b.h && b.y < a.y + a.h;
 
 interface Naming {
   text: (entity: number) => string;
@@ -155,7 +167,7 @@ export function labels(places: Place[], { text, below, width, height, size }: Na
   marks.forEach((box) => grid.add(box));
   const found = new Map<number, Label>();
   for (const [i, place] of places.entries()) {
-    const free = (box: Box) => box.x >= 2 && box.y >= 2 && box.x + box.w <= width - 2 && box.y + box.h <= height - 2 && !grid.near(box).some((other) => other !== marks[i] && overlap(box, other));
+    const free = (box: Box) => box.x >= 6 && box.y >= 2 && box.x + box.w <= width - 6 && box.y + box.h <= height - 2 && !grid.near(box).some((other) => other !== marks[i] && overlap(box, other));
     const label = candidates(place, text(place.entity), below(place.entity), width, size, i === 0).find(free);
     if (!label) continue;
     grid.add(label);
@@ -166,8 +178,8 @@ export function labels(places: Place[], { text, below, width, height, size }: Na
 
 function candidates({ x, y, radius, side, level }: Place, text: string, under: string, width: number, size: number, first: boolean): Label[] {
   const bold = first && radius > 15;
-  const room = side ? (side > 0 ? width - x : x) - radius - 10 : Math.min(150, width * 0.3);
-  const lines = wrapped(text, room, 2, size, bold);
+  const room = side ? (side > 0 ? width - x : x) - radius - 14 : Math.min(150, width * 0.3);
+  const lines = wrapped(text, room, bold ? 3 : 2, size, bold);
   const [line] = lines.length > 1 || !under ? [""] : wrapped(under, room, 1, size - 1);
   const w = Math.max(...lines.map((one) => textWidth(one, size, bold)), textWidth(line, size - 1, false));
   const h = (lines.length + (line ? 1 : 0)) * LINE;

@@ -24,7 +24,7 @@ export function EntityLink({ graph, entity }: { graph: Graph; entity: number }) 
 /** A link out of the page, or plain text if the address is not http or https. */
 export function Out({ address, fragment = "", children }: { address: string; fragment?: string; children: ComponentChildren }) {
   const href = safe(address, fragment);
-  return href ? <a href={href} target="_blank" rel="noopener noreferrer">{children}</a> : <span>{children}</span>;
+  return href ? <a href={href} data-address={safe(address)} target="_blank" rel="noopener noreferrer">{children}</a> : <span>{children}</span>;
 }
 
 /** The address with the passage in it, or "" if it may not be followed. */
@@ -32,7 +32,13 @@ export function safe(address: string, fragment = ""): string {
   if (!URL.canParse(address)) return "";
   const url = new URL(address);
   if (!["http:", "https:"].includes(url.protocol)) return "";
-  return url.href + (fragment && (url.hash ? fragment : `#${fragment}`));
+  return url.href + (fragment && !isHome(address) ? (url.hash ? fragment : `#${fragment}`) : "");
+}
+
+/** Whether an address is that of a whole site: the page itself cannot be found by it. */
+export function isHome(address: string): boolean {
+  const url = URL.canParse(address) ? new URL(address) : undefined;
+  return url !== undefined && url.pathname === "/" && !url.search;
 }
 
 /** What makes a browser open a page at a passage: https://wicg.github.io/scroll-to-text-fragment/ */

@@ -18,14 +18,20 @@ export interface Subgraph {
 const across = (graph: Graph, claim: number, entity: number): number =>
   graph.subject[claim] === entity ? graph.object[claim] : graph.object[claim] === entity ? graph.subject[claim] : -1;
 
-/** Neighbours by number of shared claims, then by how well connected they are. Who said or did something at an event, and about what, are its neighbours too. */
+/** Neighbours: first those at the other end of claims, then those it is only mentioned with (who said what at an event, and about what); by number of claims. */
 export function ranked(graph: Graph, entity: number, claims: Uint8Array): number[] {
-  const shared = new Map<number, number>();
+  const shared = new Map<number, { count: number; direct: number }>();
   for (const claim of graph.claimsOf.of(entity)) {
     if (!claims[claim]) continue;
-    for (const other of new Set([graph.subject[claim], graph.object[claim]])) if (other >= 0 && other !== entity) shared.set(other, (shared.get(other) ?? 0) + 1);
+    for (const other of new Set([graph.subject[claim], graph.object[claim]])) {
+      if (other < 0 || other === entity) continue;
+      const known = shared.get(other) ?? { count: 0, direct: 0 };
+      shared.set(other, { count: known.count + 1, direct: across(graph, claim, entity) === other ? 1 : known.direct });
+    }
   }
-  return [...shared].sort(([a, n], [b, m]) => m - n || graph.degree[b] - graph.degree[a] || a - b).map(([other]) => other);
+  const order = ([a, one]: [number, { count: number; direct: number }], [b, other]: [number, { count: number; direct: number }]) =>
+    other.direct - one.direct || other.count - one.count || graph.degree[b] - graph.degree[a] || a - b;
+  return [...shared].sort(order).map(([other]) => other);
 }
 
 /** Links among entities: parallel claims are one link, whichever way they point. */
@@ -96,6 +102,22 @@ export function shortestPath(graph: Graph, from: number, to: number, claims: Uin
   if (before.has(to)) for (let entity = to; entity >= 0; entity = before.get(entity)!) path.unshift(entity);
   return path;
 }
+
+/** What joins two entities: a shortest path, or, where they are near, all the best entities that both have claims with. The two come first and last. */
+export function between(graph: Graph, from: number, to: number, claims: Uint8Array): number[] {
+  const path = shortestPath(graph, from, to, claims);
+  if (!path.length || path.length > 3) return path;
+  const ends = new Map<number, number>(); // how often an entity stands across a claim of the first
+  for (const claim of graph.claimsOf.of(from)) if (claims[claim]) ends.set(across(graph, claim, from), (ends.get(across(graph, claim, from)) ?? 0) + 1);
+  const shared = new Map<number, number>();
+  for (const claim of graph.claimsOf.of(to)) {
+    const other = claims[claim] ? across(graph, claim, to) : -1;
+    if (other >= 0 && other !== from && other !== to && ends.has(other)) shared.set(other, (shared.get(other) ?? ends.get(other)!) + 1);
+  }
+  const best = [...shared].sort(([a, n], [b, m]) => m - n || graph.degree[b] - graph.degree[a] || a - b).slice(0, BETWEEN).map(([entity]) => entity);
+  return [from, ...best, to];
+}
+const BETWEEN = 12; // entities drawn between two
 
 /** The entities that a pick means: one, or the two ends of a claim or a pair. */
 export function pickedEntities(graph: Graph, pick: string): number[] {

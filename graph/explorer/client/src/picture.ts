@@ -117,6 +117,16 @@ export class Picture {
     this.#near = new Set([...this.#picked, ...near]);
     Object.assign(this.palette, paletteOf(this.#sheet));
     this.#fill();
+    if (this.#picked.size === 1) this.#reveal(only);
+  }
+
+  /** Bring an entity into sight that lies outside of it. */
+  #reveal(entity: number): void {
+    const { width, height } = this.#sigma.getDimensions();
+    const { x, y } = this.#at(entity);
+    if (x > 20 && y > 20 && x < width - 20 && y < height - 20) return;
+    const data = this.#sigma.getNodeDisplayData(entity);
+    if (data) void this.#sigma.getCamera().animate({ x: data.x, y: data.y }, { duration: this.#sigma.getSetting("zoomDuration") });
   }
 
   #isVast = () => this.#shown.order.length > MANY_ENTITIES;

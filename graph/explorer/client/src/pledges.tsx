@@ -1,9 +1,9 @@
 // The ledger of pledges: what was promised, by when, and what is recorded of it since.
 import "./pledges.css";
-import type { ComponentChildren } from "preact";
 import { useMemo, useState } from "preact/hooks";
 import { claimFields, saveCsv } from "./csv.ts";
 import type { Graph } from "./data.ts";
+import { Linked } from "./evidence.tsx";
 import { shownClaims } from "./filters.ts";
 import { EntityLink, Out, Time } from "./links.tsx";
 import { filterOf, go, language, state } from "./state.ts";
@@ -43,7 +43,7 @@ export function Pledges({ graph }: { graph: Graph }) {
   const rows = useFound(columns, chosenAll, find);
   const overdue = pledges.filter((claim) => ledger.isOverdue(claim));
   const withSum = pledges.filter((claim) => graph.claims.text("amount", claim));
-  const name = say(["약속 장부", "Pledges"]);
+  const name = say(["약속 대장", "Pledges"]);
   return (
     <section class="tables pledges">
       <h2>{say(SUMMARY, pledges.length, withSum.length, overdue.length)}</h2>
@@ -177,7 +177,7 @@ function ledgerColumns(graph: Graph, ledger: Ledger): Column[] {
     {
       name: "what", label: say(["무엇을", "What"]), width: "wide",
       text: (claim) => `${nameOf(graph, object[claim])} ${summary(claim)}`,
-      show: (claim) => <><EntityLink graph={graph} entity={object[claim]} /><br />{summary(claim)}{noted(inLanguage(claims, "note", claim))}</>,
+      show: (claim) => <><EntityLink graph={graph} entity={object[claim]} /><br />{summary(claim)}<Noted graph={graph} note={inLanguage(claims, "note", claim)} /></>,
     },
     figure("amount", say(["금액", "Sum"]), ({ column }) => column === "amount", (claim) => numberOf(claims, "amount", claim)),
     figure("unit_amount", say(["단위당", "Per unit"]), ({ column }) => column === "unit_amount", (claim) => numberOf(claims, "unit_amount", claim)),
@@ -199,7 +199,7 @@ function ledgerColumns(graph: Graph, ledger: Ledger): Column[] {
 }
 
 const lateWord = () => say(["기한 지남", "past due"]);
-const noted = (note: string): ComponentChildren => note && <span class="note">{note}</span>;
+const Noted = ({ graph, note }: { graph: Graph; note: string }) => (note ? <span class="note"><Linked graph={graph} text={note} /></span> : null);
 const dateOfRecord = (graph: Graph, record: number): string => (record < 0 ? "" : dateText(graph.statuses.text("date", record)));
 
 /** P1Y6M in days, near enough to sort by. */

@@ -11,7 +11,7 @@ import { EntityLink, Go } from "./links.tsx";
 import { Symbol } from "./marks.tsx";
 import type { State } from "./state.ts";
 import { filterOf, go, language, state } from "./state.ts";
-import { choice, chosen, rowsOf } from "./tables.tsx";
+import { Search, choice, chosen, rowsOf } from "./tables.tsx";
 import { inLanguage, labelOf, nameOf, say } from "./words.ts";
 
 const LEAST = 2; // positions an actor must have taken
@@ -49,7 +49,8 @@ export function Positions({ graph }: { graph: Graph }) {
   const least = Math.max(1, Math.floor(Number(choice("least"))) || LEAST);
   const narrow = useNarrow();
   const all = useMemo(() => stances(graph, shownClaims(graph, state.value), against), [graph, filter, against]);
-  const matrix = useMemo(() => arranged(graph, all, least), [graph, all, least]);
+  const { find } = state.value;
+  const matrix = useMemo(() => arranged(all, chosenBy(graph, all, least, find)), [graph, all, least, find, language.value]);
   const actors = matrix.groups.flatMap((group) => group.actors);
   const claims = new Set(actors.flatMap((actor) => [...matrix.cells.get(actor)!.values()].flatMap(claimsIn)));
   return (
@@ -61,18 +62,19 @@ export function Positions({ graph }: { graph: Graph }) {
           ))}
         </nav>
         <label>
-          {say(["입장을 적어도", "At least"])}
+          {say(["입장을", "At least"])}
           <input type="number" min={1} max={99} value={least}
             onInput={(event) => event.currentTarget.value && go(chosen("least", event.currentTarget.value), { replace: true })} />
-          {say(["가지 밝힌 쪽만", "positions each"])}
+          {say(["가지 이상 밝힌 곳만", "positions each"])}
         </label>
+        <Search label={say(["인물·기관·쟁점 찾기", "Find an actor or a statement"])} />
         <button type="button" onClick={() => saveCsv(`${graph.heading}_${say(["입장", "positions"])}.csv`, ...cellFields(graph, matrix))}>
           {say(["CSV로 받기", "Download CSV"])}
         </button>
       </div>
       <p class="reading">
         {reading(against, actors.length, matrix.items.length, claims.size)}
-        {matrix.left > 0 && say([" 입장이 {0}가지에 못 미치는 {1}곳은 뺐습니다.", " Left out: {1} with fewer than {0} positions."], least, matrix.left)}
+        {matrix.left > 0 && !find && say([" 입장이 {0}가지에 못 미치는 {1}곳은 뺐습니다.", " Left out: {1} with fewer than {0} positions."], least, matrix.left)}
       </p>
       <Legend />
       {!actors.length ? <p class="empty">{say(["맞는 입장이 없습니다. 거르기를 풀거나 가짓수를 줄여 보십시오.", "No positions match. Clear a filter, or ask for fewer positions."])}</p>
@@ -145,8 +147,17 @@ function sideOnObject(graph: Graph, claim: number): number {
 const claimsIn = ({ support, opposition }: Cell): number[] => [...support, ...opposition];
 const sign = ({ support, opposition }: Cell): number => Math.sign(support.length - opposition.length);
 
-function arranged(graph: Graph, all: Matrix["cells"], least: number): Matrix {
-  const cells = new Map([...all].filter(([, row]) => row.size >= least).sort(([a], [b]) => (graph.idOf(a) < graph.idOf(b) ? -1 : 1)));
+/** Actors with enough positions; or, where something is sought, those of that name and those with a position on a statement that holds it. */
+function chosenBy(graph: Graph, all: Matrix["cells"], least: number, find: string): Matrix["cells"] {
+  const sought = (text: string) => text.normalize("NFC").toLowerCase().includes(find.normalize("NFC").toLowerCase().trim());
+  const chosen = ([actor, row]: [number, Map<number, Cell>]): [number, Map<number, Cell>] => {
+    if (!find.trim()) return [actor, row.size >= least ? row : new Map()];
+    return [actor, sought(nameOf(graph, actor)) ? row : new Map([...row].filter(([item]) => sought(statement(graph, item)) || sought(nameOf(graph, item))))];
+  };
+  return new Map([...all].map(chosen).filter(([, row]) => row.size).sort(([a], [b]) => (graph.idOf(a) < graph.idOf(b) ? -1 : 1)));
+}
+
+function arranged(all: Matrix["cells"], cells: Matrix["cells"]): Matrix {
   const [places, order] = averaged(cells);
   const items = [...places.keys()].sort((a, b) => places.get(a)! - places.get(b)! || a - b);
   return { cells, items, groups: coalitions(cells, order), left: all.size - cells.size };

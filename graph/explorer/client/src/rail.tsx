@@ -7,8 +7,8 @@ import { Finder } from "./finder.tsx";
 import { Symbol } from "./marks.tsx";
 import type { Index } from "./search.ts";
 import type { State } from "./state.ts";
-import { filterOf, go, noFilter, state } from "./state.ts";
-import { dateText, definitionOf, labelOf, nameOf, say } from "./words.ts";
+import { filterOf, go, language, noFilter, state } from "./state.ts";
+import { dateText, definitionOf, labelOf, nameOf, say, withParticle } from "./words.ts";
 
 export function Rail({ graph, index }: { graph: Graph; index: Index }) {
   const { about, grade, sources, outlet, on } = state.value;
@@ -100,6 +100,11 @@ function Choice({ label, value, options, onChange }: { label: string; value: str
   );
 }
 
+function aboutName(graph: Graph, id: string): string {
+  const name = nameOf(graph, graph.entity(id) ?? -1) || id;
+  return language.value === "ko" ? withParticle(name, "이/가") : name;
+}
+
 const count = (places: Uint8Array, size: number) => {
   const counts = new Array<number>(size).fill(0);
   for (const place of places) counts[place]++;
@@ -126,9 +131,9 @@ export function Chips({ graph }: { graph: Graph }) {
   const [shown, left] = [graph.relations.filter((relation) => !value.relations.includes(relation)), value.relations];
   if (left.length && shown.length <= left.length) chips.push([say(["{0}만", "only {0}"], shown.map((relation) => labelOf(graph.terms.relations[relation])).join("·")), { relations: [] }]);
   else for (const relation of left) chips.push([say(["{0} 숨김", "without {0}"], labelOf(graph.terms.relations[relation], relation)), { relations: left.filter((one) => one !== relation) }]);
-  if (value.from || value.to) chips.push([`${value.from && dateText(value.from)} – ${value.to && dateText(value.to)}`, { from: "", to: "" }]);
-  if (value.on) chips.push([say(["{0} 재직", "posts on {0}"], dateText(value.on)), { on: "" }]);
-  if (value.about) chips.push([say(["{0} 나오는 주장", "about {0}"], nameOf(graph, graph.entity(value.about) ?? -1) || value.about), { about: "" }]);
+  if (value.from || value.to) chips.push([value.from === value.to ? dateText(value.from) : `${value.from && dateText(value.from)} – ${value.to && dateText(value.to)}`, { from: "", to: "" }]);
+  if (value.on) chips.push([say(["{0} 재직 기준", "posts as of {0}"], dateText(value.on)), { on: "" }]);
+  if (value.about) chips.push([say(["{0} 나오는 주장", "about {0}"], aboutName(graph, value.about)), { about: "" }]);
   if (value.outlet) chips.push([value.outlet, { outlet: "" }]);
   if (value.sources > 1) chips.push([say(["문서 {0}건 이상", "{0}+ documents"], value.sources), { sources: 0 }]);
   if (value.grade) chips.push([value.grade === "strong" ? say(["약한 근거뿐인 것 빼고", "not weakly sourced"]) : say(["문서마다 다른 것만", "documents disagree"]), { grade: "" }]);

@@ -2,7 +2,8 @@
 import { useState } from "preact/hooks";
 import type { Graph, Step, Story } from "./data.ts";
 import { copy } from "./cite.ts";
-import { fromHash, go, state, toHash } from "./state.ts";
+import type { State } from "./state.ts";
+import { fromHash, go, hashOf, state, toHash } from "./state.ts";
 import { inLabels, say } from "./words.ts";
 
 const OWN = "own"; // the story that stands in the address
@@ -64,11 +65,24 @@ export function StoryBar({ graph }: { graph: Graph }) {
   );
 }
 
+/** The address of a change, whole. A story under way keeps its scenes. */
+export const linkOf = (change: Partial<State>): string => {
+  const { story, tale } = state.value;
+  return location.href.split("#")[0] + hashOf({ ...change, tale: (change.story ?? story) === OWN ? tale : "" });
+};
+
+/** What to know after copying an address: of a file on one's own disk nobody else has it. */
+export const copied = (): string =>
+  location.protocol === "file:"
+    ? say(["주소를 복사했습니다. 이 파일도 함께 보내고, # 뒤를 받은 파일의 주소에 붙이라고 알려 주세요.", "Link copied. Send this file too: what follows # goes behind the address of the copy."])
+    : say(["주소를 복사했습니다", "Link copied"]);
+
 /** Keep the view that is shown, with a caption; the link of the page then holds the whole story. */
-export function StoryMaker() {
+export function StoryMaker({ onDone }: { onDone: () => void }) {
   const [caption, describe] = useState("");
   const [said, tell] = useState("");
   const steps = ownSteps();
+  const { lang, theme } = state.value;
   const keep = () => {
     const view = toHash({ ...state.value, tale: "", story: "", step: 0, lang: "ko", theme: "" });
     go({ tale: write([...steps, { view, caption: { ko: caption } }]) }, { replace: true });
@@ -76,9 +90,9 @@ export function StoryMaker() {
   };
   const change = (next: Step[]) => go({ tale: write(next) }, { replace: true });
   return (
-    <form class="maker" onSubmit={(event) => { event.preventDefault(); keep(); }}>
-      <label>{say(["이 장면의 설명", "Caption of this scene"])}<textarea rows={2} required value={caption} onInput={(event) => describe(event.currentTarget.value)} /></label>
-      <button type="submit">{say(["이 화면 담기", "Keep this view"])}</button>
+    <form class="story maker" aria-label={say(["이야기 만들기", "Make a story"])} onSubmit={(event) => { event.preventDefault(); keep(); }}>
+      <label>{say(["보고 있는 화면의 설명", "Caption of the view that is shown"])}<input type="text" required value={caption} onInput={(event) => describe(event.currentTarget.value)} /></label>
+      <button type="submit" class="primary" disabled={!caption.trim()}>{say(["이 화면 담기", "Keep this view"])}</button>
       {steps.length > 0 && (
         <>
           <ol>
@@ -91,10 +105,11 @@ export function StoryMaker() {
             ))}
           </ol>
           <button type="button" onClick={() => play(OWN, steps, 0)}>{say(["처음부터 보기", "Play from the start"])}</button>
-          <button type="button" onClick={() => copy(location.href).then(() => tell(say(["주소를 복사했습니다", "Link copied"])))}>{say(["이야기의 주소 복사", "Copy the link of the story"])}</button>
+          <button type="button" onClick={() => copy(linkOf({ ...fromHash(steps[0].view), lang, theme, story: OWN, step: 0 })).then(() => tell(copied()))}>{say(["이야기의 주소 복사", "Copy the link of the story"])}</button>
         </>
       )}
-      <p role="status" class="soft">{said}</p>
+      <button type="button" onClick={onDone}>{say(["닫기", "Close"])}</button>
+      <span role="status" class="soft">{said}</span>
     </form>
   );
 }

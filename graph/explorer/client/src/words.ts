@@ -61,7 +61,7 @@ export function numberText(digits: string): string {
   const parts: string[] = [];
   for (const [name, size] of [["조", 1e12], ["억", 1e8], ["만", 1e4], ["", 1]] as const) {
     const place = name === "조" ? Math.floor(number / size) : Math.floor((number % (size * 1e4)) / size);
-    if (place) parts.push(`${name === "조" ? place.toLocaleString("ko") : place}${name}`);
+    if (place) parts.push(`${place.toLocaleString("ko")}${name}`);
   }
   return parts.join(" ");
 }
@@ -95,37 +95,38 @@ export function figures(graph: Graph, claim: number): Figure[] {
     if (!digits) continue;
     if (type === "duration") found.push({ text: durationText(digits), exact: digits, column: name, place: 1 });
     if (type !== "decimal") continue;
-    const text = measured(value, name, digits);
-    if (text) found.push({ text: bounded(graph, claim, name, text), exact: exact(value, name, digits), column: name, place: name.endsWith("amount") ? 0 : 2 });
+    const text = measured(value, name, digits, boundOf(graph, claim, name));
+    if (text) found.push({ text, exact: exact(value, name, digits), column: name, place: name.endsWith("amount") ? 0 : 2 });
   }
   return found.sort((a, b) => a.place - b.place);
 }
 
-/** 약 600억원, 최대 30만원: how exactly the figure is meant. */
-function bounded(graph: Graph, claim: number, name: string, text: string): string {
+/** 약, 최대: how exactly a figure is meant, with a space behind it. */
+function boundOf(graph: Graph, claim: number, name: string): string {
   const bound = graph.claims.text(`${name}_bound`, claim);
   const column = graph.columnsOfClaim(claim).find((one) => one.name === `${name}_bound`);
   const concept = column && graph.terms.values[column.type]?.[bound];
-  return !bound || concept?.flags.includes("unmarked") || bound === "exact" ? text : `${labelOf(concept, bound)} ${text}`;
+  return !bound || concept?.flags.includes("unmarked") ? "" : `${labelOf(concept, bound)} `;
 }
 
-function measured(value: (name: string) => string, name: string, digits: string): string {
-  if (name.endsWith("_from")) return value(name.replace("_from", "_to")) ? "" : numberText(digits) + value(name.replace("_from", "_unit"));
+function measured(value: (name: string) => string, name: string, digits: string, bound: string): string {
+  if (name.endsWith("_from")) return value(name.replace("_from", "_to")) ? "" : bound + numberText(digits) + value(name.replace("_from", "_unit"));
   if (name.endsWith("_to")) {
     const [from, unit] = [value(name.replace("_to", "_from")), value(name.replace("_to", "_unit"))];
-    return (from && `${numberText(from)}${unit} → `) + numberText(digits) + unit;
+    return (from && `${numberText(from)}${unit} → `) + bound + numberText(digits) + unit;
   }
-  if (!name.endsWith("amount")) return countText(numberText(digits), value(`${name}_unit`));
+  if (!name.endsWith("amount")) return countText(bound, numberText(digits), value(`${name}_unit`));
   const per = value(`${name}_per`);
-  const money = moneyText(digits, value("currency"));
+  const money = bound + moneyText(digits, value("currency"));
   return !per ? money : language.value === "ko" ? `${per}당 ${money}` : `${money} per ${per}`;
 }
 
-/** 소상공인(명) of 100만 is 소상공인 100만 명. */
-function countText(number: string, unit: string): string {
-  const named = /^(.+)\((.+)\)$/.exec(unit);
-  if (named) return `${named[1]} ${number} ${named[2]}`;
-  return language.value === "ko" && unit.length <= 2 ? number + unit : [number, unit].filter(Boolean).join(" ");
+/** About 100만 of 소상공인(명) is 소상공인 약 100만 명; of 시장(곳) about 100 is 시장 약 100곳. */
+function countText(bound: string, number: string, unit: string): string {
+  const [, counted, counter] = /^(.+)\((.+)\)$/.exec(unit) ?? ["", "", "", unit];
+  const measure = counter ?? unit;
+  const close = language.value === "ko" && /\d$/.test(number) && measure.length <= 2;
+  return `${counted && `${counted} `}${bound}${number}${measure && (close ? measure : ` ${measure}`)}`;
 }
 
 function exact(value: (name: string) => string, name: string, digits: string): string {
