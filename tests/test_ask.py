@@ -155,7 +155,7 @@ def test_a_question_of_ones_own_runs_with_prefixes_added(ask, real):
     page.keyboard.press("ControlOrMeta+a")
     page.keyboard.insert_text(NAMES)
     page.keyboard.press("ControlOrMeta+Enter")
-    page.wait_for_function("document.querySelector('.summed b')?.textContent === '7건'")
+    page.wait_for_function("() => document.querySelector('.summed b')?.textContent === '7건'")
 
     assert rows_in(page) == expected(real, NAMES)
     assert quote("pg:Firm") in page.url or "pg:Firm" in page.url

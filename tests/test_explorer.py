@@ -199,7 +199,7 @@ def cite(page, real):
     expect(document.get_by_text("복사했습니다")).to_be_visible()
     assert copied(page) == f"{who}, {year}. {month}. {day}., {address} (2026. 12. 1. 확인)"
     document.get_by_text("영문 인용", exact=True).click()
-    page.wait_for_function("navigator.clipboard.readText().then(text => text.includes('accessed'))")
+    page.wait_for_function("() => navigator.clipboard.readText().then(text => text.includes('accessed'))")
     assert copied(page) == f"{who}, {day} {calendar.month_name[month]} {year}, {address} (accessed 1 December 2026)"
 
 

@@ -132,11 +132,11 @@ def test_search_and_the_way_back_need_only_the_keyboard(open_page, written):
     page.keyboard.press("ArrowDown")
     page.keyboard.press("ArrowUp")
     page.keyboard.press("Enter")
-    page.wait_for_function("document.title.startsWith('카카오 ')")
+    page.wait_for_function("() => document.title.startsWith('카카오 ')")
     assert page.evaluate("decodeURIComponent(location.hash)") == "#org/kakao"
 
     page.go_back()
-    page.wait_for_function("document.title.startsWith('과기정통부')")
+    page.wait_for_function("() => document.title.startsWith('과기정통부')")
 
 
 def test_what_is_not_found_says_what_to_try(open_page, written):
@@ -176,7 +176,7 @@ def test_documents_that_differ_and_weak_ones_are_marked(open_page, written, real
 @pytest.mark.parametrize("entity", [MEETING, "org/kakao", "org/kftc", "topic/platform-legislation", "person/ju-byung-gi"])
 def test_no_label_covers_another_or_leaves_the_drawing(open_page, written, entity, width, height):
     page = open_page(written, entity, width, height)
-    page.wait_for_function("ready.then(p => p.picture.boxes.length > 0)")
+    page.wait_for_function("() => ready.then(p => p.picture.boxes.length > 0)")
     boxes, room, sideways = page.evaluate(
         "ready.then(({picture: p}) => [p.boxes, [p.container.clientWidth / 2 / p.scale, p.container.clientHeight / 2 / p.scale], document.documentElement.scrollWidth])"
     )
@@ -239,7 +239,7 @@ def test_the_scheme_and_paper_of_the_reader_are_followed(open_page, written):
 
     assert not page.is_visible("#finder")
     assert page.is_visible("table")
-    page.wait_for_function("ready.then(p => p.picture.colours.paper === '#ffffff')")
+    page.wait_for_function("() => ready.then(p => p.picture.colours.paper === '#ffffff')")
 
 
 def poisoned(policy):

@@ -1,5 +1,5 @@
 // The drawing of a neighbourhood, a path or a chosen set: marks, one line for each pair, names that do not overlap.
-import { useEffect, useMemo, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import type { Graph } from "./data.ts";
 import { isFiltered } from "./filters.ts";
 import type { Label, Place } from "./layout.ts";
@@ -261,11 +261,14 @@ function towards(places: Place[], from: Place, dx: number, dy: number): number {
   return best;
 }
 
-function Legend({ graph, sub: { entities, thinned } }: { graph: Graph; sub: Subgraph }) {
+function Legend({ graph, sub: { entities, links, thinned } }: { graph: Graph; sub: Subgraph }) {
+  const drawn = new Set(links.flatMap(({ claims }) => claims.map((claim) => graph.relation(claim))));
+  const sided = graph.relations.filter((relation) => graph.terms.relations[relation].polarity && drawn.has(relation));
   const kinds = [...new Set(entities.map((entity) => graph.kindOf[entity]))].sort((a, b) => a - b);
   return (
     <ul class="legend" aria-label={say(["범례", "Legend"])}>
       {kinds.map((kind) => <li><Symbol kind={kind} /> {labelOf(graph.terms.kinds[graph.kinds[kind]])}</li>)}
+      {sided.map((relation) => <li class={`link ${graph.terms.relations[relation].polarity}`}><svg class="symbol" width="26" height="12" aria-hidden="true"><path class="line" d="M1,6H25" stroke-width="2" /></svg> {labelOf(graph.terms.relations[relation])}</li>)}
       <li><svg class="symbol" width="26" height="12" aria-hidden="true"><path class="key" d="M1,6H25" stroke-width="4" /></svg> {say(["굵기: 주장 수", "width: number of claims"])}</li>
       <li><svg class="symbol" width="26" height="12" aria-hidden="true"><path class="key weakly" d="M1,6H25" stroke-width="1.5" /></svg> {say(["점선: 약한 근거뿐", "dotted: weakly sourced"])}</li>
       <li><b class="bang">!</b> {say(["문서마다 다름", "documents disagree"])}</li>
@@ -283,7 +286,7 @@ function Nothing({ graph }: { graph: Graph }) {
 
 function useSize(frame: { current: HTMLElement | null }): { width: number; height: number } {
   const [size, resize] = useState({ width: 0, height: 0 });
-  useEffect(() => {
+  useLayoutEffect(() => {
     const measure = () => frame.current && resize({ width: frame.current.clientWidth, height: frame.current.clientHeight });
     const observer = new ResizeObserver(measure);
     observer.observe(frame.current!);

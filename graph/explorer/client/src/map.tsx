@@ -4,14 +4,14 @@ import type { CameraState } from "sigma/types";
 import "./map.css";
 import type { Graph } from "./data.ts";
 import { Go } from "./links.tsx";
-import { Mark } from "./marks.tsx";
+import { Mark, Symbol } from "./marks.tsx";
 import { pickedEntities } from "./neighbours.ts";
 import type { Places } from "./pairs.ts";
 import { Pairs, Shown } from "./pairs.ts";
 import { Picture, sizes } from "./picture.ts";
 import { savePng, saveSvg } from "./save.ts";
 import { filterOf, focusOn, go, language, state } from "./state.ts";
-import { nameOf, say } from "./words.ts";
+import { labelOf, nameOf, say } from "./words.ts";
 
 function hasWebGL(): boolean {
   const canvas = document.createElement("canvas");
@@ -95,6 +95,7 @@ export function WholeMap({ graph }: { graph: Graph }) {
     act(picture.current);
   };
   const name = say(["전체 지도", "Whole map"]);
+  const kinds = useMemo(() => new Set(shown.order.map((entity) => graph.kindOf[entity])), [shown]);
   return (
     <div class="map">
       {able ? (
@@ -111,6 +112,9 @@ export function WholeMap({ graph }: { graph: Graph }) {
           <button type="button" onClick={() => saveSvg(graph, picture.current!.svg(), name)}>SVG</button>
         </div>
       )}
+      <ul class="legend" aria-label={say(["범례", "Legend"])}>
+        {graph.kinds.map((kind, i) => kinds.has(i) && <li key={kind}><Symbol kind={i} /> {labelOf(graph.terms.kinds[kind], kind)}</li>)}
+      </ul>
       <p class="note" id="map-note">
         {able ? caption(shown, level) : say(["이 브라우저에서는 WebGL을 쓸 수 없어 움직이지 않는 그림만 보입니다.", "This browser has no WebGL, so the map stands still."])}{" "}
         <Go to={{ view: "tables", table: "entities" }}>{say(["표로 보기", "See the table"])}</Go>

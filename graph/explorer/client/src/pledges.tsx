@@ -180,20 +180,20 @@ function ledgerColumns(graph: Graph, ledger: Ledger): Column[] {
       show: (claim) => <><EntityLink graph={graph} entity={object[claim]} /><br />{summary(claim)}<Noted graph={graph} note={inLanguage(claims, "note", claim)} /></>,
     },
     figure("amount", say(["금액", "Sum"]), ({ column }) => column === "amount", (claim) => numberOf(claims, "amount", claim)),
-    figure("unit_amount", say(["단위당", "Per unit"]), ({ column }) => column === "unit_amount", (claim) => numberOf(claims, "unit_amount", claim)),
-    figure("count", say(["수·대상", "Number"]), ({ column }) => !whole.has(column) && !periods.has(column), (claim) => numberOf(claims, "count", claim)),
-    figure("period", say(["기간", "Period"]), ({ column }) => periods.has(column), (claim) => days(claims.text("period", claim))),
     {
       name: "due", label: say(["기한", "Due"]), order: due,
       text: (claim) => [due(claim) && dateText(due(claim)), ledger.isOverdue(claim) && lateWord()].filter(Boolean).join(" "),
       show: (claim) => <><Time date={due(claim)} />{ledger.isOverdue(claim) && <> <span class="mark late">{lateWord()}</span></>}</>,
     },
-    { name: "condition", label: say(["조건", "Condition"]), text: (claim) => claims.text("condition", claim) },
     {
       name: "status", label: say(["상태", "Status"]), order: (claim) => statuses.text("date", ledger.latest(claim)),
       text: (claim) => [ledger.label(ledger.status(claim)), dateOfRecord(graph, ledger.latest(claim))].filter(Boolean).join(" "),
       show: (claim) => <Status graph={graph} ledger={ledger} claim={claim} />,
     },
+    figure("unit_amount", say(["단위당", "Per unit"]), ({ column }) => column === "unit_amount", (claim) => numberOf(claims, "unit_amount", claim)),
+    figure("count", say(["수·대상", "Number"]), ({ column }) => !whole.has(column) && !periods.has(column), (claim) => numberOf(claims, "count", claim)),
+    figure("period", say(["기간", "Period"]), ({ column }) => periods.has(column), (claim) => days(claims.text("period", claim))),
+    { name: "condition", label: say(["조건", "Condition"]), text: (claim) => claims.text("condition", claim) },
     { ...documentsColumn(graph), label: say(["근거", "Evidence"]) },
   ];
 }
