@@ -75,7 +75,13 @@ def inert(text):
 
 
 def content_of(text):
-    return json.loads(gzip.decompress(inert(text)["tables"]))
+    """What the page holds, the columns of free text in their tables."""
+    found = inert(text)
+    content = json.loads(gzip.decompress(found["tables"]))
+    for name, columns in json.loads(gzip.decompress(found["texts"])).items():
+        assert not set(columns) & set(content["tables"][name]["columns"])
+        content["tables"][name]["columns"] |= columns
+    return content
 
 
 def decoded(tables):
@@ -177,7 +183,7 @@ def test_the_texts_stand_in_the_order_in_which_they_are_wanted(bundle, invented)
     text = page.explorer_html(invented)
     found = inert(text)
 
-    assert [name for name, _ in Parts(text).found] == ["style", "tables", "script", "vocabulary", "worker", "licences", "triples", "engine"]
+    assert [name for name, _ in Parts(text).found] == ["style", "tables", "script", "texts", "vocabulary", "worker", "licences", "triples", "engine"]
     assert gzip.decompress(found["vocabulary"]).decode() == schema_text("ontology.ttl")
     assert gzip.decompress(found["worker"]).decode() == STAND_INS["store.js"]
     assert gzip.decompress(found["licences"]).decode() == STAND_INS["licences.txt"]
@@ -217,11 +223,11 @@ def test_no_text_of_the_data_stands_in_the_page_as_text(bundle, invented, monkey
     monkeypatch.setattr(page, "to_turtle", lambda _: "".join(ATTACKS))  # which would refuse values that are not in its lists
     policy = kg.PolicyGraph(**{name: spoilt(frame) for name, frame in vars(invented).items()})
     text = page.explorer_html(policy)
-    tables = gzip.decompress(inert(text)["tables"]).decode()
+    packed_texts = "".join(gzip.decompress(inert(text)[name]).decode() for name in ("tables", "texts"))
 
-    assert [attack for attack in ATTACKS if attack in text or json.dumps(attack, ensure_ascii=False)[1:-1] not in tables] == []
+    assert [attack for attack in ATTACKS if attack in text or json.dumps(attack, ensure_ascii=False)[1:-1] not in packed_texts] == []
     assert [name for name, _ in Parts(text).found] == [name for name, _ in Parts(page.explorer_html(invented)).found]
-    assert decoded(json.loads(tables)["tables"])["claims"]["summary"] == policy.claims["summary"].tolist()
+    assert decoded(content_of(text)["tables"])["claims"]["summary"] == policy.claims["summary"].tolist()
     assert "새벽상사" not in text
 
 

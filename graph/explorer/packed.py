@@ -10,6 +10,9 @@ many rows the i-th lies below the one before (the first counts from row -1). Wha
   or claims is coded so, and has ``gaps`` as soon as one of its cells is empty. A table may refer to itself.
 - with ``values``: the number of a text in that list.
 - with neither: the text itself; a number in the columns ``x`` and ``y`` of the entities.
+
+Columns of free text come apart from the others, because a drawing needs none of them but the names: a large page draws first
+and reads them then.
 """
 
 from __future__ import annotations
@@ -24,6 +27,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from graph.explorer.terms import references, terms
+from graph.model import PG, RDF, RDFS, XSD, schema
 from graph.query import questions
 from graph.tables import PLACE, texts
 
@@ -39,10 +43,14 @@ _NODE = ("id", "label")
 _STYLE = ("shape", "borderWidth", "color")
 _EDGE = ("id", "from", "to", "label")
 
+# What a drawing and the search for names need at once.
+_NAMING = {"entities": {"id", "name", "name_en"}, "spellings": {"name"}, "replaced": {"left", "right"}}
+_FREE = {RDF + "langString", XSD + "string", XSD + "anyURI", RDFS + "Resource", PG + "Passage"}
+
 Rows = dict[str, dict[str, int]]  # of each table that is referred to, the row of each id
 
 
-def full(policy: PolicyGraph, heading: str, nodes: list[dict[str, Any]], quotes: pd.DataFrame | None) -> str:
+def full(policy: PolicyGraph, heading: str, nodes: list[dict[str, Any]], quotes: pd.DataFrame | None) -> tuple[str, str]:
     """Pack all that the explorer shows.
 
     Parameters
@@ -58,11 +66,12 @@ def full(policy: PolicyGraph, heading: str, nodes: list[dict[str, Any]], quotes:
 
     Returns
     -------
-    str
-        Base64 of gzip of JSON: ``heading``, ``built_from`` (when the latest document was published), ``terms``, ``tables``,
-        ``questions`` and ``stories``.
+    tuple
+        Two texts, each base64 of gzip of JSON. The first has ``heading``, ``built_from`` (when the latest document was
+        published), ``terms``, ``tables``, ``questions`` and ``stories``; the second the columns of free text by table.
     """
     tables = _coded_tables(_frames(policy, set(policy.entities["id"]), quotes))
+    apart = {name: {column: table["columns"].pop(column) for column in _free(table["columns"]) - _NAMING.get(name, set())} for name, table in tables.items()}
     tables["entities"]["columns"] |= {axis: {"cells": [node[axis] for node in nodes]} for axis in ("x", "y")}
     content = {
         "heading": heading,
@@ -72,7 +81,7 @@ def full(policy: PolicyGraph, heading: str, nodes: list[dict[str, Any]], quotes:
         "questions": _questions(),
         "stories": [json.loads(path.read_text(encoding="utf-8")) for path in sorted(STORIES.glob("*.json"))],
     }
-    return inert(_json(content))
+    return inert(_json(content)), inert(_json({name: dict(sorted(columns.items())) for name, columns in apart.items()}))
 
 
 def simple(policy: PolicyGraph, nodes: list[dict[str, Any]], edges: list[dict[str, Any]], opening: str) -> str:
@@ -185,6 +194,12 @@ def _coded_tables(frames: dict[str, pd.DataFrame]) -> dict[str, Any]:
     refers = references()
     rows = {name: _rows(frames[name]["id"]) for name in set(refers.values())}
     return {name: _coded_all({c: texts(frame[c]) for c in frame.columns if c not in PLACE}, refers, rows) for name, frame in frames.items()}
+
+
+def _free(columns: Iterable[str]) -> set[str]:
+    """Return those columns whose cells are free text, ids and addresses, and not values of a list, dates, numbers or references."""
+    ranges = {c.name: c.range for t in schema().tables.values() for c in t.columns.values()}
+    return {column for column in columns if ranges.get(column, XSD + "string") in _FREE and column not in ("kind", "relation")}
 
 
 def _rows(ids: Iterable[str]) -> dict[str, int]:

@@ -146,7 +146,7 @@ function Panel({ graph, index, claims }: { graph: Graph; index: Index; claims: U
   let content: ComponentChildren;
   const claim = graph.claim(pick);
   const [first, second] = (pick || (path ? "" : focus)).split("~").map((id) => graph.entity(id));
-  const missing = [focus, ...pick.split("~")].find((id) => id && graph.entity(id) === undefined && graph.claim(id) === undefined);
+  const missing = graph.whole && [focus, ...pick.split("~")].find((id) => id && graph.entity(id) === undefined && graph.claim(id) === undefined);
   if (claim !== undefined) content = <ClaimCard graph={graph} claim={claim} />;
   else if (first !== undefined && second !== undefined) content = <PairCard graph={graph} a={first} b={second} claims={claims} />;
   else if (path) content = <PathCard graph={graph} claims={claims} />;

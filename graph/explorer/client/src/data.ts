@@ -13,6 +13,7 @@ interface PackedTable {
   size: number;
   columns: Record<string, PackedColumn>;
 }
+export type Texts = Record<string, Record<string, PackedColumn>>; // columns by table
 export interface Term {
   label: Labels;
   definition: Labels;
@@ -99,6 +100,15 @@ export class Table {
 
   has(column: string): boolean {
     return column in this.#packed;
+  }
+
+  /** Take in further columns; what was read of them before they came is forgotten. */
+  add(columns: Record<string, PackedColumn>): void {
+    Object.assign(this.#packed, columns);
+    for (const column of Object.keys(columns)) {
+      this.#codes.delete(column);
+      this.#rows.delete(column);
+    }
   }
 
   /** A cell as text; "" where nothing is known. */
@@ -208,12 +218,15 @@ export class Graph {
   readonly spellingsOf: Groups; // by entity
   readonly degree: Int32Array; // number of claims that mention an entity
   readonly month: Int32Array; // of a claim: months since the year 0; -1 if it has no date
+  whole = false; // whether the columns of free text are there
+  readonly #tables: Map<string, Table>;
   readonly #replaced: Table;
 
   constructor(content: Content) {
     const tables = new Map<string, Table>();
     for (const [name, packed] of Object.entries(content.tables)) tables.set(name, new Table(packed, tables));
     const table = (name: string) => tables.get(name) ?? new Table({ size: 0, columns: {} }, tables);
+    this.#tables = tables;
     this.heading = content.heading;
     this.builtFrom = content.built_from;
     this.terms = content.terms;
@@ -234,6 +247,12 @@ export class Graph {
     this.spellingsOf = new Groups([[this.spellings.refs("entity"), null]], this.entities.size);
     this.degree = Int32Array.from({ length: this.entities.size }, (_, entity) => this.claimsOf.of(entity).length);
     this.month = Int32Array.from({ length: this.claims.size }, (_, claim) => monthOf(this.dateOf(claim)));
+  }
+
+  /** Take in the columns of free text, which come after the others. */
+  take(texts: Texts): void {
+    for (const [name, columns] of Object.entries(texts)) this.#tables.get(name)?.add(columns);
+    this.whole = true;
   }
 
   /** The row of an entity by its id, or by an id it had before a merge. */

@@ -2,19 +2,28 @@
 import "./explorer.css"; // first, so that the styles of the views go before it
 import { render } from "preact";
 import { App } from "./app.tsx";
-import type { Content } from "./data.ts";
+import type { Content, Texts } from "./data.ts";
 import { Graph, unpack } from "./data.ts";
 import { Index } from "./search.ts";
 
+const PATIENCE = 150; // milliseconds that a small page waits for its texts rather than draw twice
 const root = document.getElementById("app")!;
 
 async function open(): Promise<void> {
   const graph = new Graph((await unpack("tables").json()) as Content);
-  const index = new Index(graph);
+  const texts = parsed().then(async () => graph.take((await unpack("texts").json()) as Texts));
+  await Promise.race([texts, new Promise((resolve) => setTimeout(resolve, PATIENCE))]);
   root.replaceChildren();
-  render(<App graph={graph} index={index} />, root);
+  if (!graph.whole) render(<App key="drawing" graph={graph} index={new Index(graph)} />, root);
+  await texts;
+  const index = new Index(graph);
+  render(<App key="whole" graph={graph} index={index} />, root);
   grow(index);
 }
+
+/** When the texts behind this script stand in the page. */
+const parsed = (): Promise<unknown> =>
+  document.getElementById("vocabulary") ? Promise.resolve() : new Promise((resolve) => addEventListener("DOMContentLoaded", resolve));
 
 /** The index of names grows while the page is idle, so that neither opening nor typing waits for it. */
 function grow(index: Index): void {
