@@ -21,9 +21,10 @@ async function open(): Promise<void> {
   grow(index);
 }
 
-/** When the texts behind this script stand in the page. */
-const parsed = (): Promise<unknown> =>
-  document.getElementById("vocabulary") ? Promise.resolve() : new Promise((resolve) => addEventListener("DOMContentLoaded", resolve));
+/** When the texts behind this script stand whole in the page: what follows them has begun. The end of the page, much later, is not waited for. */
+async function parsed(): Promise<void> {
+  while (!document.getElementById("vocabulary")) await new Promise((resolve) => setTimeout(resolve, 5));
+}
 
 /** The index of names grows while the page is idle, so that neither opening nor typing waits for it. */
 function grow(index: Index): void {
