@@ -160,8 +160,9 @@ def test_quotations_go_into_the_page_and_nowhere_else(sample, folder, bundle, tm
 
 def evidence_of(out):
     """The columns of the evidence as they stand in the page."""
-    tables = re.search(r'id="tables">([^<]*)<', (out / "policy.html").read_text("utf-8"))[1]
-    return json.loads(gzip.decompress(base64.b64decode(tables)))["tables"]["evidence"]["columns"]
+    found = dict(re.findall(r'id="(tables|texts)">([^<]*)<', (out / "policy.html").read_text("utf-8")))
+    tables, texts = (json.loads(gzip.decompress(base64.b64decode(found[name]))) for name in ("tables", "texts"))
+    return tables["tables"]["evidence"]["columns"] | texts["evidence"]
 
 
 @pytest.mark.parametrize(
