@@ -16,26 +16,19 @@ BIGGEST = "pledged/coupang-3tn"
 
 
 @pytest.fixture
-def open_view(browser, written):
-    """Open the page offline at what stands after #; what it asks for, and what goes wrong in it, is kept in ``page.trouble``."""
-    contexts = []
+def open_view(open_page):
+    """Open the page at a view of tables; no request and no error may come of it."""
+    pages = []
 
     def opened(view, width=1440, height=900):
-        context = browser.new_context(viewport={"width": width, "height": height}, offline=True)
-        contexts.append(context)
-        page = context.new_page()
-        page.trouble = []
-        page.on("request", lambda request: request.url.split("#")[0].startswith((written.as_uri(), "blob:")) or page.trouble.append(request.url))
-        page.on("console", lambda message: page.trouble.append(message.text))
-        page.on("pageerror", lambda error: page.trouble.append(str(error)))
-        page.goto(f"{written.as_uri()}#{view}")
-        page.wait_for_selector(".tables")
-        return page
+        pages.append(open_page(view, width, height))
+        pages[-1].wait_for_selector(".tables")
+        return pages[-1]
 
     yield opened
-    for context in contexts:
-        assert [trouble for page in context.pages for trouble in page.trouble] == []
-        context.close()
+    assert [trouble for page in pages for trouble in page.trouble] == []
+    for page in pages:
+        page.close()
 
 
 def ids_shown(page):
