@@ -1,0 +1,1 @@
+"""Article text to proposed claims, each with the characters that state it."""

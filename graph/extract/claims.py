@@ -1,0 +1,124 @@
+"""What an article is found to say: entities and claims, each with the characters that state it."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from graph.extract.layout import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """An entity that an article names.
+
+    Attributes
+    ----------
+    name, kind
+        The fullest name in the article, and what it is.
+    mentions
+        Where it is named, as offsets of the raw body.
+    id, why
+        The id it has in the tables and how it was recognised; empty if it is new.
+    """
+
+    name: str
+    kind: str
+    mentions: tuple[Span, ...]
+    id: str = ""
+    why: str = ""
+
+
+@dataclass(slots=True)
+class Claim:
+    """One statement that an article makes.
+
+    Attributes
+    ----------
+    relation
+        The name of the relation.
+    subject, object
+        Name and kind of each end; the kind of a phrase is ``None``.
+    evidence, also
+        Where the sentence stands, and its copies.
+    rule
+        The rule that read it.
+    title, amounts, period, due, change, date
+        What the sentence adds.
+    confidence
+        Share of right claims among those that the rule made on annotated articles.
+    review
+        Whether a person should look before it is used.
+    """
+
+    relation: str
+    subject: tuple[str, str]
+    object: tuple[str, str | None]
+    evidence: Span
+    rule: str
+    also: tuple[Span, ...] = ()
+    title: str | None = None
+    amounts: list[dict[str, Any]] = field(default_factory=list)
+    period: str | None = None
+    due: str | None = None
+    change: dict[str, Any] | None = None
+    date: str | None = None
+    confidence: float | None = None
+    review: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """Everything read from one article.
+
+    Attributes
+    ----------
+    body
+        The raw text that the offsets count in.
+    entities, claims
+        What it names and what it says.
+    notes
+        What the reader should know, such as a missing date of publication.
+    """
+
+    body: str
+    entities: tuple[Named, ...]
+    claims: tuple[Claim, ...]
+    notes: tuple[str, ...] = ()
+
+    def rows(self) -> list[dict[str, Any]]:
+        """Return one dictionary an entity and a claim, as they stand in ``<stem>.jsonl``."""
+        return [*map(_entity_row, self.entities), *(_claim_row(claim, self.body) for claim in self.claims)]
+
+    def to_jsonl(self) -> str:
+        """Return the text of ``<stem>.jsonl``: one JSON object a line."""
+        return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in self.rows())
+
+
+def _entity_row(entity: Named) -> dict[str, Any]:
+    row: dict[str, Any] = {"name": entity.name, "kind": entity.kind, "mentions": [list(span) for span in entity.mentions]}
+    if entity.id:
+        row |= {"id": entity.id, "why": entity.why}
+    return {"entity": row}
+
+
+def _claim_row(claim: Claim, body: str) -> dict[str, Any]:
+    start, end = claim.evidence
+    return {
+        "relation": claim.relation,
+        "subject": {"name": claim.subject[0], "kind": claim.subject[1]},
+        "object": {"name": claim.object[0], "kind": claim.object[1]},
+        "title": claim.title,
+        "amounts": claim.amounts,
+        "period": claim.period,
+        "due": claim.due,
+        "change": claim.change,
+        "date": claim.date,
+        "evidence": {"start": start, "end": end, "text": body[start:end]},
+        "also": [list(span) for span in claim.also],
+        "rule": claim.rule,
+        "confidence": claim.confidence,
+        "review": claim.review,
+    }

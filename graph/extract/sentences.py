@@ -1,0 +1,255 @@
+"""Lines into sentences, and sentences into words with what stands in brackets and quotation marks."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from graph.extract.layout import Body, Line
+    from graph.extract.tagging import Morpheme
+
+_OPEN = {"“": "”", "‘": "’"}
+_SEPARATORS = ",;▲△▶◆◇■□●○※/|…·:"
+_NOUNS = frozenset("NNG NNP XSN SL SN SH XR NR UN NNB W_SERIAL".split())
+_VERBS = frozenset("VV VA VX VCP VCN XSV XSA ETM EC EF EP ETN".split())
+_BRACKETS = {"(": ")", "[": "]", "<": ">"}
+
+
+@dataclass(slots=True)
+class Word:
+    """A run of letters between spaces and marks, without what stands in brackets inside or behind it.
+
+    Attributes
+    ----------
+    text
+        The letters; particles stay.
+    places
+        For each letter its offset in the view.
+    before
+        The marks between this word and the one before, without spaces.
+    quote
+        Number of the innermost quotation that it stands in, ``-1`` outside.
+    brackets
+        Offsets of what stands in brackets inside or behind it, and after how many letters.
+    tags
+        Its morphemes.
+    """
+
+    text: str
+    places: list[int]
+    before: str
+    quote: int
+    brackets: list[tuple[int, int, int]] = field(default_factory=list)
+    tags: tuple[Morpheme, ...] = ()
+
+    @property
+    def nominal(self) -> bool:
+        """Whether it is a noun without a particle, as far as the tagger tells."""
+        last = self.tags[-1].tag if self.tags else "NNP"
+        return last in _NOUNS and not any(m.tag in _VERBS for m in self.tags)
+
+    @property
+    def verbal(self) -> bool:
+        """Whether the tagger sees a verb or an adjective in it."""
+        return any(m.tag in _VERBS for m in self.tags)
+
+    @property
+    def start(self) -> int:
+        """Offset of the first letter."""
+        return self.places[0]
+
+    def end(self, letters: int) -> int:
+        """Offset behind so many letters."""
+        return self.places[letters - 1] + 1
+
+
+@dataclass(slots=True)
+class Sentence:
+    """One sentence.
+
+    Attributes
+    ----------
+    start, end
+        Offsets in the view.
+    text
+        What stands between them.
+    line
+        The line it stands in.
+    number
+        Its place in the article.
+    quotes
+        Offsets of the quotations, marks not included, and the opening mark of each; a nested one follows its outer one.
+    words
+        Its words in order, those in quotations too.
+    """
+
+    start: int
+    end: int
+    text: str
+    line: Line
+    number: int
+    quotes: list[tuple[int, int, str]]
+    words: list[Word]
+
+
+def split(body: Body) -> list[Sentence]:
+    """Divide the lines of a body into sentences.
+
+    A full stop inside quotation marks, brackets or a figure ends no sentence.
+
+    Parameters
+    ----------
+    body
+        Its lines.
+
+    Returns
+    -------
+    list
+        The sentences of all lines that are not noise, in order.
+
+    Examples
+    --------
+    >>> from graph.extract.layout import read_layout
+    >>> [s.text for s in split(read_layout("누리톡은 “멈췄다. 고쳤다”고 했다. 요금은 3.5%다."))]
+    ['누리톡은 “멈췄다. 고쳤다”고 했다.', '요금은 3.5%다.']
+    """
+    found: list[Sentence] = []
+    for line in body.lines:
+        if line.kind == "noise":
+            continue
+        at = line.start
+        for end in _ends(body.view, line.start, line.end):
+            while at < end and body.view[at].isspace():
+                at += 1
+            if at < end:
+                found.append(_sentence(body.view, at, end, line, len(found)))
+            at = end
+    return found
+
+
+def _ends(view: str, start: int, end: int) -> list[int]:
+    ends: list[int] = []
+    waiting: list[str] = []
+    brackets = 0
+    for place in range(start, end):
+        letter = view[place]
+        if letter in _OPEN:
+            waiting.append(_OPEN[letter])
+        elif letter in "”’":
+            if letter in waiting:
+                while waiting.pop() != letter:
+                    pass
+        elif letter in "([":
+            brackets += 1
+        elif letter in ")]":
+            brackets = max(0, brackets - 1)
+        elif letter in ".?!。" and not waiting and not brackets:
+            after = view[place + 1 : place + 2]
+            if (after in ("", " ", "\n") or place + 1 == end) and not (letter == "." and view[place - 1].isdigit() and place + 1 != end):
+                ends.append(place + 1)
+            elif letter == "." and view[place - 1] in "다요음함임됨" and re.match(r"[가-힣‘“]", after):
+                ends.append(place + 1)
+    # A quotation that is never closed must not swallow the line.
+    if waiting and not ends:
+        ends = [start + found.end() for found in re.finditer(r"(?<=[다요])\.(?=\s)", view[start:end])]
+    if not ends or ends[-1] < end:
+        ends.append(end)
+    return ends
+
+
+def _sentence(view: str, start: int, end: int, line: Line, number: int) -> Sentence:
+    text = view[start:end]
+    quotes = _quotes(text, start)
+    begun = max(start, line.text_start) if line.text_start < end else start
+    return Sentence(start, end, text, line, number, quotes, _words(view, begun, end, quotes))
+
+
+def _words(view: str, start: int, end: int, quotes: list[tuple[int, int, str]]) -> list[Word]:
+    words: list[Word] = []
+    letters: list[int] = []
+    brackets: list[tuple[int, int, int]] = []
+    marks = ""
+    inside: list[int] = []
+    edges = {begun: number for number, (begun, _, _) in enumerate(quotes)}
+    closing = {ended: number for number, (_, ended, _) in enumerate(quotes)}
+
+    def close() -> None:
+        nonlocal marks
+        if letters:
+            words.append(Word("".join(view[i] for i in letters), letters[:], marks, inside[-1] if inside else -1, brackets[:]))
+            marks = ""
+            letters.clear()
+        elif brackets and words:
+            words[-1].brackets.extend((left, right, len(words[-1].text)) for left, right, _ in brackets)
+        brackets.clear()
+
+    place = start
+    while place < end:
+        letter = view[place]
+        if place in closing:
+            close()
+            if closing[place] in inside:
+                inside.remove(closing[place])
+        if letter in _BRACKETS:
+            until = _closing(view, place, end)
+            if until > place:
+                brackets.append((place + 1, until, len(letters)))
+                place = until + 1
+                continue
+        if letter in _OPEN:
+            close()
+            marks += letter
+            if place + 1 in edges:
+                inside.append(edges[place + 1])
+        elif letter in "”’":
+            close()
+            marks += letter
+        elif letter.isspace():
+            close()
+        elif letter in _SEPARATORS and not (letter in ",·:/" and _within_figure(view, place)):
+            close()
+            marks += letter
+        elif letter not in "!?" and not (letter == "." and (place + 1 >= end or not view[place + 1].isalnum() or not view[place - 1].isascii())):
+            letters.append(place)
+        place += 1
+    close()
+    return words
+
+
+def _within_figure(view: str, place: int) -> bool:
+    return view[place - 1 : place].isdigit() and view[place + 1 : place + 2].isdigit()
+
+
+def _closing(view: str, place: int, end: int) -> int:
+    """Return where a bracket is closed, or its own place if it is not."""
+    depth = 0
+    for at in range(place, min(end, place + 200)):
+        if view[at] in "([<":
+            depth += 1
+        elif view[at] in ")]>":
+            depth -= 1
+            if depth == 0:
+                return at
+    return place
+
+
+def _quotes(text: str, offset: int) -> list[tuple[int, int, str]]:
+    if "“" not in text and "‘" not in text:
+        return []
+    stack: list[tuple[str, int]] = []
+    found: list[tuple[int, int, str]] = []
+    for place, letter in enumerate(text):
+        if letter in _OPEN:
+            stack.append((letter, place + 1))
+        elif letter in "”’" and stack:
+            want = "“" if letter == "”" else "‘"
+            if any(mark == want for mark, _ in stack):
+                while stack:
+                    mark, begun = stack.pop()
+                    if mark == want:
+                        found.append((offset + begun, offset + place, mark))
+                        break
+    found += [(offset + begun, offset + len(text), mark) for mark, begun in stack if mark == "“"]
+    return sorted(found)
