@@ -9,6 +9,7 @@
 from graph.build import build, load
 from graph.check import check
 from graph.explorer import to_pyvis, write_explorer
+from graph.extract import extract
 from graph.model import PolicyError, PolicyGraph, Problem
 from graph.network import to_networkx
 from graph.query import query, questions
@@ -22,6 +23,7 @@ __all__ = [
     "Problem",
     "build",
     "check",
+    "extract",
     "find",
     "load",
     "query",

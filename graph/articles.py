@@ -10,6 +10,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from graph.decoding import decoded
 from graph.model import PolicyError
 
 if TYPE_CHECKING:
@@ -118,12 +119,7 @@ def _read(path: Path) -> str:
         raw = path.read_bytes()
     except OSError as error:
         raise PolicyError(f"{path}: cannot be read ({error.strerror})") from None
-    for encoding in ("utf-8-sig", "cp949"):
-        try:
-            return raw.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    raise PolicyError(f"{path}: is neither UTF-8 nor CP949 text; save it as UTF-8")
+    return decoded(raw, path)
 
 
 class _Text:

@@ -10,9 +10,14 @@ from typing import TYPE_CHECKING
 from graph.model import PolicyError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     import pandas as pd
     from rich.console import Console
     from rich.table import Table
+
+    from graph.extract.archive import Done, Summary
+    from graph.model import PolicyGraph
 
 _WIDTH = 160  # of a table that goes into a file or a pipe
 _EPILOG = "한국어 안내: README.ko.md"
@@ -80,6 +85,17 @@ def _parser() -> argparse.ArgumentParser:
     show.add_argument("name", nargs="+", help="id, Korean or English name, or alias")
     show.add_argument("--on", metavar="DATE", help="as of a day, YYYY-MM-DD")
     show.set_defaults(run=_show)
+
+    extract = verbs.add_parser("extract", help="read Korean articles: entities and claims, each with the characters that state it")
+    extract.add_argument("path", nargs="+", metavar="PATH", help=".txt and .html files, folders of them, or - for standard input, which is answered on standard output")
+    extract.add_argument("--out", metavar="DIR", help="folder for the results, <stem>.jsonl for each article (default: extracted)")
+    extract.add_argument("--data", metavar="DIR", help="folder of the tables whose names are known (default: data, if it is there)")
+    extract.add_argument("--published", metavar="DATE", help="day of publication of articles that state none, YYYY-MM-DD")
+    extract.add_argument("--mode", choices=("full", "light"), default="full", help="light is for archives: faster, and less exact (default: full)")
+    extract.add_argument("--no-cache", action="store_true", help="read every article anew, also unchanged ones")
+    extract.add_argument("--model", metavar="ADDRESS", help="also ask the language model at an OpenAI-compatible address, which is sent the articles; its claims are checked (default: none is asked)")
+    extract.add_argument("--model-name", metavar="NAME", help="what the model is called there")
+    extract.set_defaults(run=_extract)
     return parser
 
 
@@ -241,3 +257,67 @@ def _show(options: argparse.Namespace) -> int:
     policy = load(options.data)
     print(describe(policy, named(policy, " ".join(options.name)), options.lang, options.on))
     return 0
+
+
+def _extract(options: argparse.Namespace) -> int:
+    if "-" in options.path and (len(options.path) > 1 or options.out):
+        raise PolicyError("-: standard input is answered on standard output; name files and --out in another call")
+    if bool(options.model) != bool(options.model_name):
+        raise PolicyError("--model ADDRESS and --model-name NAME go together")
+    from graph.extract import archive, files
+
+    published = files.read_day(options.published, "--published") if options.published else None
+    second = None
+    if options.model:
+        from graph.extract.endpoint import Endpoint
+
+        second = archive.second_by(Endpoint(options.model, options.model_name))
+    policy, notes = _known(options.data)
+    if options.path == ["-"]:
+        one = archive.Archive(policy, options.mode, published, second=second)
+        read = one.read(one.article(sys.stdin.buffer.read(), files.STANDARD_INPUT))
+        sys.stdout.buffer.write(read.jsonl.encode())
+        sys.stdout.buffer.flush()
+        for note in (*notes, *read.notes):
+            print(f"note: {note}", file=sys.stderr)
+        return 0
+    settings = {"policy": policy, "mode": options.mode, "published": published, "cache": not options.no_cache, "second": second}
+    summary = _with_progress(lambda told: archive.extract_all(options.path, options.out or "extracted", **settings, progress=told))
+    print(summary)
+    for note in (*notes, *summary.notes):
+        print(f"note: {note}")
+    for problem in summary.problems:
+        print(problem, file=sys.stderr)
+    return 1 if summary.problems else 0
+
+
+def _known(data: str | None) -> tuple[PolicyGraph | None, list[str]]:
+    """Return the tables whose names are known, and what the user should know if there are none."""
+    if data is None and not Path("data/documents.csv").exists():
+        return None, ["no tables here: names are known by the word lists alone; name a folder with --data"]
+    from graph.build import load
+
+    return load(data or "data"), []
+
+
+def _with_progress(work: Callable[[Callable[[Done, int], None]], Summary]) -> Summary:
+    """Print a line for each article, and on a terminal how far the work is."""
+    if not sys.stderr.isatty():
+        return work(lambda done, _: _print_done(done))
+    from rich.console import Console
+    from rich.progress import Progress
+
+    with Progress(console=Console(stderr=True), transient=True, redirect_stdout=sys.stdout.isatty()) as progress:
+        task = progress.add_task("", total=None)
+
+        def told(done: Done, total: int) -> None:
+            _print_done(done)
+            progress.update(task, advance=1, total=total, description=done.source.name)
+
+        return work(told)
+
+
+def _print_done(done: Done) -> None:
+    if done.read:
+        review = f", {done.read.review} for review" if done.read.review else ""
+        print(f"{done.file}  {done.read.entities} entities, {done.read.claims} claims{review}")

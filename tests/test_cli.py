@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -22,11 +23,11 @@ def test_help_names_every_verb():
     done = run("--help")
 
     assert done.returncode == 0
-    assert [verb for verb in ("build", "check", "query", "show") if f"\n    {verb} " in done.stdout] == ["build", "check", "query", "show"]
+    assert [verb for verb in ("build", "check", "query", "show", "extract") if f"\n    {verb} " in done.stdout] == ["build", "check", "query", "show", "extract"]
 
 
 def test_help_does_not_wait_for_the_heavy_packages():
-    code = "import sys, graph.cli\ntry: graph.cli.main(['--help'])\nexcept SystemExit: print({'pandas', 'rdflib', 'networkx', 'pyvis', 'rich'} & set(sys.modules))"
+    code = "import sys, graph.cli\ntry: graph.cli.main(['--help'])\nexcept SystemExit: print({'pandas', 'rdflib', 'networkx', 'pyvis', 'rich', 'kiwipiepy', 'mecab_ko', 'pycrfsuite', 'trafilatura', 'lxml'} & set(sys.modules))"
 
     assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True).stdout.endswith("set()\n")
 
@@ -127,3 +128,70 @@ def test_output_works_on_a_console_that_lacks_letters(sample):
 
     assert done.returncode == 0
     assert "새벽상사" in done.stdout.decode("cp949")
+
+
+ARTICLES = ROOT / "tests" / "sample_articles"
+
+
+def test_extract_prints_a_line_for_each_article_and_the_sums(tmp_path):
+    done = run("extract", ARTICLES / "meeting.txt", ARTICLES / "plain.txt", "--out", tmp_path / "out", "--data", "tests/sample", "--mode", "light")
+
+    assert (done.returncode, done.stderr) == (0, "")
+    first, second, sums, note = done.stdout.splitlines()
+    counts = [re.fullmatch(rf"{re.escape(str(tmp_path))}/out/{stem}\.jsonl  (\d+) entities, (\d+) claims(?:, (\d+) for review)?", line) for stem, line in (("meeting", first), ("plain", second))]
+    totals = [sum(int(found[part] or 0) for found in counts) for part in (1, 2, 3)]
+    assert sums == f"2 articles: {totals[0]} entities, {totals[1]} claims, {totals[2]} for review"
+    assert note == "note: no date of publication: relative dates are unresolved (1: plain.txt)"
+    rows = list(map(json.loads, (tmp_path / "out/meeting.jsonl").read_text("utf-8").splitlines()))
+    assert (sum("entity" in row for row in rows), sum("relation" in row for row in rows)) == (int(counts[0][1]), int(counts[0][2]))
+    assert {"name": "누리톡", "kind": "firm", "id": "org/nuritok"}.items() <= next(row["entity"] for row in rows if row.get("entity", {}).get("name") == "누리톡").items()
+
+
+def test_extract_lists_what_could_not_be_read_and_exits_with_1(tmp_path):
+    (tmp_path / "bad.txt").write_bytes(b"\xff\xfe\xff")
+    done = run("extract", tmp_path / "bad.txt", ARTICLES / "meeting.txt", "--out", tmp_path / "out", "--data", "tests/sample", "--mode", "light")
+
+    assert done.returncode == 1
+    assert done.stdout.splitlines()[-1].endswith("; 1 could not be read")
+    assert done.stderr == f"{tmp_path}/bad.txt: is neither UTF-8 nor CP949 text but UTF-16; save it as UTF-8\n"
+    assert (tmp_path / "out/meeting.jsonl").exists()
+
+
+def test_extract_answers_standard_input_on_standard_output(tmp_path):
+    command = [sys.executable, "-m", "graph", "extract", "-", "--data", "tests/sample", "--mode", "light"]
+    outputs = [
+        subprocess.run(command, cwd=ROOT, capture_output=True, input=(ARTICLES / "meeting.txt").read_text("utf-8").encode(encoding), env={**os.environ, "PYTHONIOENCODING": "cp949"})
+        for encoding in ("utf-8", "cp949")
+    ]
+    run("extract", ARTICLES / "meeting.txt", "--out", tmp_path, "--data", "tests/sample", "--mode", "light")
+
+    assert [(done.returncode, done.stderr) for done in outputs] == [(0, b"")] * 2
+    assert {done.stdout for done in outputs} == {(tmp_path / "meeting.jsonl").read_bytes()}
+
+
+def test_extract_asks_a_language_model_only_where_one_is_named(tmp_path):
+    command = ["extract", ARTICLES / "meeting.txt", "--out", tmp_path, "--data", "tests/sample", "--mode", "light"]
+    rules = run(*command)
+    asked = run(*command, "--model", "http://127.0.0.1:9/v1", "--model-name", "some-model")
+
+    assert (rules.returncode, asked.returncode) == (0, 0)
+    assert asked.stdout == f"{rules.stdout}note: 127.0.0.1:9: cannot be reached (Connection refused) (1: meeting.txt)\n"
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        (["extract", "-", "a.txt"], "-: standard input is answered on standard output; name files and --out in another call\n"),
+        (["extract", "-", "--out", "x"], "-: standard input is answered on standard output; name files and --out in another call\n"),
+        (["extract", "a.txt", "--published", "20일"], "--published: '20일' is not a day; write YYYY-MM-DD\n"),
+        (["extract", "a.txt", "--model", "http://localhost"], "--model ADDRESS and --model-name NAME go together\n"),
+        (["extract", "a.txt", "--model", "localhost", "--model-name", "some-model"], "the address of a language model begins with http"),
+        (["extract", "a.txt", "--data", "nowhere"], "nowhere: holds no tables; name the folder that holds documents.csv\n"),
+    ],
+)
+def test_a_mistake_in_extract_gets_one_line(words, expected, tmp_path):
+    done = run(*words)
+
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.startswith(expected)
+    assert done.stderr.count("\n") == 1

@@ -6,6 +6,8 @@ import json
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from graph.extract import VERSION
+
 if TYPE_CHECKING:
     from graph.extract.layout import Span
 
@@ -119,6 +121,7 @@ def _claim_row(claim: Claim, body: str) -> dict[str, Any]:
         "evidence": {"start": start, "end": end, "text": body[start:end]},
         "also": [list(span) for span in claim.also],
         "rule": claim.rule,
+        "extractor": VERSION,
         "confidence": claim.confidence,
         "review": claim.review,
     }

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from graph.model import PolicyGraph
 
 _LONGEST = 5  # words of a name
+_ORDINARY = frozenset(["다음", "한국", "대한민국", "시민", "원", "정보", "상생"])  # names that are ordinary words in nearly every article
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,7 @@ class Gazetteer:
         for entry in known:
             for form in entry.forms:
                 folded = _folded(form)
-                if len(folded) > 1:
+                if len(folded) > 1 and folded not in _ORDINARY:
                     self._forms.setdefault(folded, entry)
                     if entry.kind == "person":
                         self._people.add(folded)

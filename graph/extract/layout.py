@@ -184,6 +184,9 @@ def _line(text: str, start: int, *, first: bool) -> Line:
     end = start + len(text)
     prefix = _DATELINE.match(text)
     text_start = start + (prefix.end() if prefix and _is_dateline(prefix[0]) else 0)
+    bullet = re.match(r"[□ㅇ○◦◎▪■●•※*①-⑮-]\s+|(?:첫째|둘째|셋째|넷째|다섯째),?\s", text)
+    if bullet:
+        text_start = start + bullet.end()
     speaker = _SPEAKER.match(text)
     if speaker:
         text_start = start + speaker.end()

@@ -20,12 +20,14 @@ BODIES = ("ministry", "firm", "association", "institution")
 
 _DEPARTMENT = re.compile(r"(?:과|학과|학부|전공|실|국|팀|본부|부문|부서|센터|연구실|대학원|지부|지회|지점|사업부|사업단|분과|위원회|위|단|담당|그룹|이사회|전략|정책|홍보|대외협력|커뮤니케이션|지역본부|협의회|조사국|연구소|담당관|총괄|사업|운영|경영|기획|개발|서비스|협력|소통|법무|재무|마케팅|기술|전문대학원|소위|소위원회|특위|정책위|원내|공동|상임|수석|선임|책임)$")
 _FORMER = frozenset("전 前 전직 전임 옛 고 故".split())
-_FRESH = frozenset("신임 현 현직 초대 신 現 임시 새 소속 산하 겸 국내 초선 재선 3선 4선 5선 다선 중진 비례대표".split())
+_FRESH = frozenset("신임 현 현직 초대 신 現 임시 새 소속 산하 겸 국내 무소속 초선 재선 3선 4선 5선 다선 중진 비례대표".split())
 _NOMINEE = frozenset("후보자 내정자 후보 지명자 당선인 당선자 예정자".split())
 _ACTING = frozenset("직무대행 권한대행 대행 직무대리".split())
-_NO_BODY = re.compile(r"^(?:이날|당시|최근|이후|또|또한|다만|그러나|하지만|특히|한편|이어|반면|앞서|이에|그|이|저|각|및|등|한|두|세|네|다섯|양|첫|그간|지난|오는|올해|내년|오전|오후|현장|참석한|여당|야당|인근|함께|모두|직접|역시|물론|대신|즉|예컨대|가령|먼저|우선|끝으로|마지막으로|\d.*)$")
+_NO_BODY = re.compile(r"^(?:이날|당시|최근|이후|또|또한|다만|그러나|하지만|특히|한편|이어|반면|앞서|이에|그|이|저|각|및|등|한|두|세|네|다섯|양|첫|그간|지난|오는|올해|내년|오전|오후|현장|당|회사|업체|단체|기관|부처|학교|참석한|여당|야당|인근|함께|모두|직접|역시|물론|대신|즉|예컨대|가령|먼저|우선|끝으로|마지막으로|\d.*)$")
 _VERBISH = re.compile(r"(?:은|는|을|를|에|에서|에게|으로|와|과|도|며|고|면|서|게|지|다|던|된|인|할|될|한|했던|려는|라는|하는|되는|적|까지|부터|처럼|만|보다|라며|라고|까|요|의|로|아래|따라|위해|위한|대한|관한|통해|대해|대해서|관련|맡은|이끄는|나선|열린)$")
 _ADNOMINAL = re.compile(r"(?:[하되있없]는|한|된|할|될|[을를]|에서|으로)$")
+_OPENED = re.compile(r"(?:을|를)\s(?:[가-힣]+\s)?(?:열|개최|가졌|갖|치렀|치르)")
+_OCCASION = re.compile(r"\s?(?:토론회|간담회|세미나|포럼|공청회|기자회견|좌담회|콘퍼런스|컨퍼런스|심포지엄|학술대회|설명회|발표회|행사)")
 _SHORT = 2
 _NAME_LENGTH = (2, 4)
 _FULL = 3
@@ -173,6 +175,7 @@ class Names:
         self._found: list[Found] = []
         self._bare: Counter[str] = Counter()
         self._called: dict[str, set[str]] = defaultdict(set)
+        self.operators: list[tuple[str, str, Sentence]] = []
         self._inside: list[tuple[Entity, Entity, str, Sentence, int]] = []
         self._count()
         self._known_names()
@@ -189,6 +192,37 @@ class Names:
         self._by_suffix()
         self._quoted()
 
+    def _fold_short_forms(self) -> None:
+        """Take a shorter form for the longer name that it ends or abbreviates: ``외식업중앙회``, ``시장거래위``, ``조합``."""
+        for entity in self.entities:
+            if entity.known or entity.kind not in (*BODIES, "law", "event") or entity.number not in self._by_form.values():
+                continue
+            longer = [e for e in self.entities if e is not entity and self._means(entity, e)]
+            if len(longer) == 1 or (longer and len({e.name for e in longer}) == 1):
+                self._become(entity, longer[0])
+
+    def _means(self, short: Entity, long: Entity) -> bool:
+        a, b = _folded(short.name), _folded(long.name)
+        if len(a) >= len(b) or not (short.kind == long.kind or (short.kind in BODIES and long.kind in BODIES)):
+            return False
+        if short.kind == "event":
+            return short.rule == "learned" and b.endswith(a) and " " not in short.name
+        if b.endswith(a) and not (a.endswith("의회") and len(a) < 4):  # noqa: PLR2004
+            return len(a) >= 2 and not b.endswith("시" + a) or long.kind == short.kind  # noqa: PLR2004
+        if a.endswith("위") and b.endswith(a + "원회"):
+            return True
+        return a.startswith("국회") and len(a) > 4 and b.endswith(a[2:]) and len(b) > len(a)  # noqa: PLR2004
+
+    def _become(self, short: Entity, long: Entity) -> None:
+        for form in short.forms:
+            long.forms.add(form)
+            self._by_form[_folded(form)] = long.number
+        short.forms = set()
+        for person in self.entities:
+            for post in person.posts:
+                if post.body == short.number:
+                    post.body = long.number
+
     def _learned(self, name: str) -> None:
         person = self.entity(name, "person", "learned")
         if person.kind == "person" and not person.surname:
@@ -196,6 +230,7 @@ class Names:
 
     def scan(self) -> None:
         """Find every mention; called when all entities are known."""
+        self._fold_short_forms()
         self._scan()
 
     # ------------------------------------------------------------ what stands where
@@ -260,6 +295,11 @@ class Names:
             words = sentence.words
             for place, word in enumerate(words):
                 for left, right, letters in word.brackets:
+                    run = re.match(r"\s*(?:운영사|운영 ?업체|개발사|운영)\s?[=:]?\s?([가-힣A-Za-z0-9&]+)\s*$", self._slice(sentence, left, right))
+                    if run:
+                        self.operators.append((word.text[:letters] or word.text, run[1], sentence))
+                        self.entity(run[1], "firm", "bracket operator")
+                        continue
                     short = re.sub(r"^(?:이하|약칭|옛|이른바)\s*", "", self._slice(sentence, left, right)).strip(" ‘’“”")
                     if not re.fullmatch(r"[가-힣A-Za-z&·+\-]{2,12}(?:\([\d]+\))?", short) or short in ("왼쪽", "오른쪽", "가운데", "사진", "단위", "이하", "이상"):
                         continue
@@ -271,6 +311,8 @@ class Names:
     def _define(self, sentence: Sentence, place: int, letters: int, short: str) -> None:
         words = sentence.words
         stem = words[place].text[:letters] if letters else words[place].text
+        if title_in(stem) == stem:
+            return
         kind = kind_by_ending(stem)
         known = self._by_form.get(_folded(stem))
         if known is not None:
@@ -334,6 +376,12 @@ class Names:
         at = place
         while at > 0 and place - at < 7:  # noqa: PLR2004
             mark = words[at].before
+            if "’" in mark and words[at].quote == -1 and words[at - 1].quote >= 0 and place - at < 3:  # noqa: PLR2004
+                if words[at].text == "의" and at < place:
+                    chain[0] = at - 1
+                elif at <= place:
+                    chain.insert(0, at - 1)
+                break
             if mark and not (mark == "·" and at == place and words[place].text != title_in(words[place].text)) and not (mark == "/" and likeness(words[at - 1].text) > 0.4):  # noqa: PLR2004
                 break
             before = words[at - 1]
@@ -341,7 +389,7 @@ class Names:
                 break
             if not self._nominal(before):
                 stem = before.text.removesuffix("의")
-                if stem != before.text and at < place and len(stem) > 1 and (self._is_body(stem) or not kind_by_ending(stem, "event", "law", "program")):
+                if stem != before.text and at < place and len(stem) > 1 and not _NO_BODY.match(stem) and (self._is_body(stem) or not kind_by_ending(stem, "event", "law", "program")):
                     chain.insert(0, at - 1)
                 break
             chain.insert(0, at - 1)
@@ -398,6 +446,9 @@ class Names:
                 body = (chain[-2], chain[-2], len(words[chain[-2]].text))
             return Found(sentence.number, chain[-1], place, None, near, body, "", stem, "", True, "back")
         options = []
+        long = self._long_name(sentence, chain, place, stem, title)
+        if long is not None:
+            return long
         for order, at in enumerate(chain):
             score = self._name_score(words[at].text, title)
             if score < 0.15:  # noqa: PLR2004
@@ -424,7 +475,10 @@ class Names:
         name = (at, len(words[at].text))
         if between:
             body, rest = self._body_of(words, between, title, stem)
-            found = Found(sentence.number, at, place, name, "", body, "", "", "", True, "name body title")
+            first = at
+            if before and not any(self._is_body(words[i].text) for i in between) and self._is_body(words[before[-1]].text.removesuffix("의")):
+                (body, first), rest = self._body_before(words, before, at), between
+            found = Found(sentence.number, first, place, name, "", body, "", "", "", True, "name body title")
             if fused and body and not self._departmental(words, body, fused):
                 found.body, found.body_name = None, self._joined(words, between, fused)
                 found.title = fused[1]
@@ -439,6 +493,24 @@ class Names:
         if before:
             body, first = self._body_before(words, before, at)
         return Found(sentence.number, first, place, name, "", body, "", stem, "", True, "body name title" if body else "name title")
+
+    def _long_name(self, sentence: Sentence, chain: list[int], place: int, stem: str, title: str) -> Found | None:
+        """Read a name of two words that is known to be one: ``마크 토렌 오로라 부사장``."""
+        words = sentence.words
+        for order in range(len(chain) - 1):
+            first, second = chain[order], chain[order + 1]
+            if second != first + 1 or self.hints.get(f"{words[first].text} {words[second].text}") != "person":
+                continue
+            name = (second, len(words[second].text))
+            between, before = chain[order + 2 :], chain[:order]
+            if between:
+                body, rest = self._body_of(words, between, title, stem)
+                if before and not any(self._is_body(words[i].text) for i in between):
+                    body, rest = self._body_before(words, before, first)[0], between
+                return Found(sentence.number, first, place, name, words[second].text, body, "", " ".join([*(words[i].text for i in rest), stem]), "", True, "foreign")
+            body, begun = self._body_before(words, before, first) if before else (None, first)
+            return Found(sentence.number, begun, place, name, words[second].text, body, "", stem, "", True, "foreign")
+        return None
 
     def _departmental_title(self, stem: str, title: str) -> bool:
         return stem != title
@@ -460,7 +532,12 @@ class Names:
         for ending, body, left in _FUSED:
             if stem.endswith(ending) and len(stem) - len(ending) >= left:
                 name = stem[: -len(ending)] + body
-                if ending == "시장" and not self._is_city(name):
+                short = self._by_form.get(_folded(stem[: -len(ending)] + "위"))
+                if ending == "위원장" and short is not None and self.entities[short].kind in BODIES:
+                    return self.entities[short].name, "위원장"
+                if ending in ("시장", "지사", "군수") and not self._is_city(name):
+                    return None
+                if ending == "회장" and re.search(r"(?:부|명예|공동|수석|전임|상임)$", stem[: -len(ending)]):
                     return None
                 if ending in ("위원장", "센터장", "처장", "원장", "소장", "청장") and stem[: -len(ending)] in _PARTS:
                     return None
@@ -532,17 +609,24 @@ class Names:
     def _title_first(self, sentence: Sentence, place: int, stem: str, title: str, chain: list[int]) -> Found | None:
         """Read ``새벽배달협회 회장 한가람`` and ``대표이사 한가람``."""
         words = sentence.words
-        if words[place].text != stem or place + 1 >= len(words) or words[place + 1].before or words[place + 1].quote != words[place].quote:
+        if words[place].text not in (stem, stem + "인") or place + 1 >= len(words) or words[place + 1].before or words[place + 1].quote != words[place].quote:
             return None
+        if place + 2 < len(words) and not words[place + 2].before:
+            for family, particle in stems(words[place + 2].text):
+                if self.hints.get(f"{words[place + 1].text} {family}") == "person":
+                    body = self._body_before(words, chain, place)[0] if chain else None
+                    self._found.append(Found(sentence.number, body[0] if body else place, place + 2, (place + 2, len(family)), family, body, "", stem, particle, True, "foreign"))
+                    return None
         for name, particle in stems(words[place + 1].text):
             if len(name) >= _FULL and self._name_score(name, title) >= 0.6 and not title_in(name):  # noqa: PLR2004
-                if not particle and place + 2 < len(words) and self._title(words[place + 2]) and not words[place + 2].before:
+                if not particle and words[place].text == stem and place + 2 < len(words) and self._title(words[place + 2]) and not words[place + 2].before:
                     return None
                 fused = self._fused(stem, title)
                 body = None
                 if chain and not fused:
                     body = self._body_of(words, chain, title, stem)[0] if self._is_body(words[chain[0]].text) else self._body_before(words, chain, place)[0]
-                found = Found(sentence.number, body[0] if body else place, place + 1, (place + 1, len(name)), "", body, fused[0] if fused else "", fused[1] if fused else stem, particle, True, "title name")
+                former = any(w.text in _FORMER for w in words[max(0, place - 2) : place])
+                found = Found(sentence.number, body[0] if body else place, place + 1, (place + 1, len(name)), "", body, fused[0] if fused else "", fused[1] if fused else stem, particle, not former, "title name")
                 self._found.append(found)
                 return None
         return None
@@ -583,10 +667,11 @@ class Names:
                     body = parts[0] if parts[0] != "법무법인" else " ".join(parts[:2])
                     rest = " ".join(parts[len(body.split()) :])
                     self._found.append(Found(sentence.number, place, place, (place, len(name)), "", None, body, rest, word.text[letters:], True, "bracket post"))
-                elif self._found and self._found[-1].last == place and self._found[-1].sentence == sentence.number and self._found[-1].body is None and not self._found[-1].body_name:
-                    body = re.split(r"[·,/]", inside)[0].strip()
-                    if self._is_body(body) or body.startswith(("법무법인", "법률사무소")):
-                        self._found[-1].body_name = body
+                    continue
+                body = re.split(r"[·,/]", inside)[0].strip()
+                for found in self._found:
+                    if found.last == place and found.sentence == sentence.number and found.body is None and not found.body_name and (self._is_body(body) or body.startswith(("법무법인", "법률사무소"))):
+                        found.body_name = body
 
     # ------------------------------------------------------------ who is who
 
@@ -615,6 +700,10 @@ class Names:
         body = self._body_entity(found)
         if found.current and body is not None and not any(p.body == body.number and p.title == found.title for p in person.posts):
             person.posts.append(Post(body.number, found.title, found.sentence, found.rule))
+
+    def named(self, form: str) -> Entity | None:
+        """Return the entity that a form means in this article."""
+        return self._known_person(form)
 
     def _known_person(self, name: str) -> Entity | None:
         number = self._by_form.get(_folded(name))
@@ -686,6 +775,8 @@ class Names:
         inner = any(a < left and b > right and m == "“" for a, b, m in sentence.quotes)
         last = text.split()[-1]
         kind = kind_by_ending(text.replace(" ", ""), "event", "law", "program", *BODIES)
+        if _OPENED.match(after) or _OCCASION.match(after):
+            return "event"
         if re.search(r"(?:다|자|라|요|까|죠|나|지|네|군|고|며|면서|해|어|아|된|한|하는|없는|있는|은|는|을|를|에|로|라도|식|판|격|용|화|적|!|\?)$", last) and kind not in ("event", "law"):
             return ""
         if re.match(r"(?:라는|이라는|라고|이라고|라며|이라며|는 말|라는 말|식의|란 말|이란 말)", after) and kind not in ("event", "program"):
@@ -808,12 +899,15 @@ class Names:
                 continue
             before = " ".join(w.text for w in words[max(0, found.first - 2) : found.first])
             wanted = _kinds_of(found.title)
-            body = self._body_spoken_of(found, wanted, same=bool(re.search(r"같은 (?:당|회사|단체|위원회|기관|대학|부처)$", before)))
+            body = self._body_spoken_of(found, wanted, same=bool(re.search(r"(?:같은|이|해당) (?:당|회사|업체|단체|위원회|기관|대학|부처|학회|협회)(?:의| 소속)?$", before)))
             if body is not None:
                 person.posts.append(Post(body, found.title, found.sentence, "context title"))
 
     def _body_spoken_of(self, found: Found, wanted: tuple[str, ...], *, same: bool) -> int | None:
-        words = self.sentences[found.sentence].words
+        assert found.name is not None
+        here = [m for m in self.mentions[found.sentence] if m.last < found.name[0] and m.particle in ("에서는", "에서", "에선", "측에서는", "에서도") and self.entities[m.entity].kind in BODIES]
+        if here:
+            return here[-1].entity
         head = title_in(found.title) or found.title
         prefix = found.title.removesuffix(head)
         if found.title.endswith("회장") and len(found.title) > 3:  # noqa: PLR2004
@@ -822,7 +916,6 @@ class Names:
         for number in range(found.sentence, -1, -1):
             here = [m for m in self.mentions[number] if self.entities[m.entity].kind in wanted and (number < found.sentence or m.last < found.name[0])]  # type: ignore[index]
             recent += [m.entity for m in reversed(here)]
-        del words
         if not recent:
             return None
         if same:
@@ -833,9 +926,7 @@ class Names:
         parties = [n for n in recent if self.entities[n].name.endswith("당")]
         if _parliamentary(found.title):
             return Counter(parties).most_common(1)[0][0] if len(set(parties)) == 1 else None
-        often = Counter(recent)
-        best, times = often.most_common(1)[0]
-        return best if len(often) == 1 or (times >= 2 and best == recent[0]) else None  # noqa: PLR2004
+        return recent[0] if len(set(recent)) == 1 else None
 
     def _called_as(self, person: Entity, words: list[Word], found: Found) -> None:
         text = " ".join(w.text for w in words[found.first : found.last + 1])
@@ -847,10 +938,10 @@ _FUSED = (
     ("협회장", "협회", 1), ("연합회장", "연합회", 1), ("중앙회장", "중앙회", 1), ("학회장", "학회", 1), ("상인회장", "상인회", 1), ("협의회장", "협의회", 1), ("번영회장", "번영회", 1),
     ("변호사회장", "변호사회", 1), ("회의소회장", "회의소", 1), ("위원장", "위원회", 2), ("은행장", "은행", 1), ("구청장", "구", 2), ("도지사", "도", 1), ("시장", "시", 2), ("군수", "군", 2),
     ("청장", "청", 2), ("처장", "처", 3), ("진흥원장", "진흥원", 1), ("연구원장", "연구원", 1), ("연구소장", "연구소", 1), ("감독원장", "감독원", 1), ("개발원장", "개발원", 1), ("보호원장", "보호원", 1),
-    ("정보원장", "정보원", 1), ("평가원장", "평가원", 1), ("조합장", "조합", 1), ("센터장", "센터", 3), ("재단이사장", "재단", 1), ("시의회의장", "시의회", 1), ("대총장", "대", 1), ("원장", "원", 4),
+    ("정보원장", "정보원", 1), ("평가원장", "평가원", 1), ("조합장", "조합", 1), ("센터장", "센터", 3), ("재단이사장", "재단", 1), ("시의회의장", "시의회", 1), ("대총장", "대", 1), ("원장", "원", 4), ("회장", "회", 4), ("지사", "도", 2),
 )  # fmt: skip
 _WHOLE_TITLES = frozenset("위원장 은행장 구청장 도지사 시장 군수 청장 처장 조합장 센터장 원장".split())
-_SHORT_TITLES = {"협회장": "회장", "연합회장": "회장", "중앙회장": "회장", "학회장": "회장", "상인회장": "회장", "협의회장": "회장", "번영회장": "회장", "변호사회장": "회장", "회의소회장": "회장", "진흥원장": "원장", "연구원장": "원장", "연구소장": "소장", "감독원장": "원장", "개발원장": "원장", "보호원장": "원장", "정보원장": "원장", "평가원장": "원장", "재단이사장": "이사장", "시의회의장": "의장", "대총장": "총장"}  # fmt: skip
+_SHORT_TITLES = {"협회장": "회장", "연합회장": "회장", "중앙회장": "회장", "학회장": "회장", "상인회장": "회장", "협의회장": "회장", "번영회장": "회장", "변호사회장": "회장", "회의소회장": "회장", "진흥원장": "원장", "연구원장": "원장", "연구소장": "소장", "감독원장": "원장", "개발원장": "원장", "보호원장": "원장", "정보원장": "원장", "평가원장": "원장", "재단이사장": "이사장", "시의회의장": "의장", "대총장": "총장", "회장": "회장", "지사": "지사"}  # fmt: skip
 _PARTS = frozenset("정책 집행 운영 조직 교육 홍보 쟁의 부 공동 상임 수석부 선거대책 공동집행 공동운영 총괄 기획 법제 대외협력 사무 행정 비상대책 최고 상임집행 자문 심사 준비 추진 선대".split())
 _COMMON = frozenset("플랫폼 온라인플랫폼 정부 국회 위원회 협회 협의회 연합회 조합 재단 센터 학회 연구원 연구소 대학 대학교 은행 그룹 본부 시민단체 소비자단체 상인회 노동조합 협동조합 소위원회 상임위원회 특별위원회 전문가단체 사업부 간부 내부 외부 일부 전부 세부 본사 자회사 회사 업체 기업 스타트업 소상공인 시장 앱마켓 오픈마켓 슈퍼마켓 커뮤니티 생태계 네트워크 전문위원회".split())
 _WEAK = ("부", "처", "청", "대", "당", "원", "시", "군", "구", "도", "은행", "카드", "마켓", "센터", "랩", "페이", "전자", "통신", "보험", "증권", "그룹", "테크", "서비스", "앱", "연구", "연대", "모임", "본부", "실", "소", "단", "회")

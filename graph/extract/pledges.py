@@ -154,6 +154,7 @@ def _ends(words: list[Any], place: int) -> bool:
 
 def _who(clause: _Clause, names: Names, subjects: list[Subject], discourse: Discourse) -> tuple[list[Entity], str, int]:
     """Return the bodies that a clause is about, how they are known, and the word of the subject."""
+    subjects = [s for s in subjects if not s.relative]
     local = [s for s in subjects if clause.first <= s.word <= clause.last]
     mains = [s for s in local if s.main] or local
     if mains:

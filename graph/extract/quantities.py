@@ -272,7 +272,7 @@ def _counts(text: str, match: re.Match[str], noun: str, value: float) -> bool:
     """Say whether a figure with this counter is one, and no name, rank or ordinal."""
     after = text[match.end() : match.end() + 6]
     before = text[max(0, match.start() - 12) : match.start()]
-    if before.endswith(("단위: ", "제 ")):
+    if re.search(r"단위: $|(?<![가-힣])제 $", before):
         return False
     if noun == "인":
         return value != 1 and not re.match(r"\s(?:가구|가족|체제|기업|창작)", after)

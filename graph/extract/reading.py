@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -32,11 +33,11 @@ if TYPE_CHECKING:
     from graph.extract.tagging import Tagger
 
 
-_ENOUGH = {"pledged": 0.5, "criticized": 0.5, "supported": 0.5, "urged": 0.5, "attended": 0.5}
+_ENOUGH = {"pledged": 0.3, "criticized": 0.4, "supported": 0.3, "urged": 0.4, "attended": 0.4}
 _LISTED = re.compile(r"참석|자리했|자리를 함께|자리를 같이|함께했|참여했|참가했|출석했|얼굴을 비|나란히 앉|마주 앉|배석|한자리에|머리를 맞|증인|진술인|패널|토론자|서명")
 _NEAR = 30
 _OPENS = r"(?:열었|열고|열어|열며|엽니다|연다고|개최|주최|주관|주재|마련했|마련해|마련하고|가졌|갖고|갖는|진행했|진행하고|진행해|치렀|치르고|소집해|소집했|소집하고|개시|꾸렸|차렸|벌였|벌이고|이어갔|시작했|했다|했습니다)"
-_RUNS = re.compile(r"(?:운영|서비스|위탁 ?운영|직접 운영)(?:하고 있|하는|해 온|해온|해 왔|하며|한다|합니다| 중이| 중인| 중|해 오|하던|돼 온)|(?:꾸리|굴리|꾸려 가|꾸려가|돌리)(?:고 있|는|며|ㄴ다)|꾸려 온|굴려 온|꾸려 왔|꾸린다|굴린다|맡아 운영")
+_RUNS = re.compile(r"(?:운영|서비스|위탁 ?운영|직접 운영)(?:하고 있|하는|해 온|해온|해 왔|하며|한다|합니다| 중이| 중인| 중|해 오|하던|돼 온)|(?:꾸리|굴리|꾸려 가|꾸려가|돌리)(?:고 있|는|며|ㄴ다)|(?:꾸려|굴려|운영해) (?:온|왔|오고|나가고|가고)|꾸린다|굴린다|맡아 운영|운용(?:하는|하고 있|한다|해 온| 중)")
 
 
 @cache
@@ -82,10 +83,18 @@ class Reading:
         self.event: Entity | None = None
         self.days: dict[int, str | None] = {}
         self.discourse = Discourse(self.names)
+        self.asked = self._interviewed()
         self._posts()
         self._operated()
         for sentence in self.sentences:
             self._sentence(sentence)
+
+    def _interviewed(self) -> Entity | None:
+        """Return who answers the questions of an interview: the person named most."""
+        if sum(line.kind == "question" for line in self.body.lines) < 2:  # noqa: PLR2004
+            return None
+        people = Counter(m.entity for ms in self.names.mentions for m in ms if self.names.entities[m.entity].kind == "person" and self.names.entities[m.entity].posts)
+        return self.names.entities[people.most_common(1)[0][0]] if people else None
 
     # ------------------------------------------------------------ one sentence
 
@@ -98,6 +107,8 @@ class Reading:
         self._stances(sentence, subjects, day)
         self._commitments(sentence, subjects, day)
         self.discourse.close(sentence, subjects)
+        if sentence.line.kind == "question" and self.asked is not None:
+            self.discourse.subject = [self.asked]
 
     def _stances(self, sentence: Sentence, subjects: list[Subject], day: str | None) -> None:
         for stance in find_stances(sentence, self.names, subjects, self.discourse):
@@ -108,6 +119,8 @@ class Reading:
             if not relation or (judged and judged.get(relation, 0.0) < _ENOUGH[relation]):
                 continue
             for target, how in find_targets(stance, relation, sentence, self.names, self.discourse):
+                if relation != "urged":
+                    self.discourse.target = (target, sentence.number)
                 for holder in stance.holders:
                     self._add(relation, holder, target, sentence, f"{relation} {how}", date=day)
 
@@ -172,14 +185,14 @@ class Reading:
         if not events or sentence.line.kind in ("headline", "question"):
             return
         text = sentence.text
-        for mention in events[:1]:
+        for mention in events:
             event = self.names.entities[mention.entity]
             after = text[mention.end - sentence.start :][:30]
             before = text[: mention.start - sentence.start]
             date = self.days.get(event.number) or day
             hosts: list[Entity] = []
             rule = ""
-            opened = re.match(r"[’”]?(?:\([^)]*\))?(?:을|를|도)\s?(?:[^,“‘다]{0,24}?\s)?" + _OPENS, after + text[mention.end - sentence.start :][30:60])
+            opened = re.match(r"[’”]?(?:\([^)]*\))?(?:\s?[가-힣]{2,6})?(?:을|를|도)\s?(?:[^,“‘다]{0,24}?\s)?" + _OPENS, after + text[mention.end - sentence.start :][30:60])
             if opened:
                 chosen = [s for s in subjects if sentence.words[s.word].start < mention.start and s.entities]
                 main = [s for s in chosen if s.main] or chosen
@@ -266,6 +279,10 @@ class Reading:
         return row, rule
 
     def _operated(self) -> None:
+        for thing, operator, sentence in self.names.operators:
+            run, owner = self.names.named(thing), self.names.named(operator)
+            if run is not None and owner is not None and owner.kind in BODIES:
+                self._add("operates", owner, (run.name, run.kind), sentence, "operates bracket")
         for sentence in self.sentences:
             if sentence.line.kind in ("headline", "question"):
                 continue

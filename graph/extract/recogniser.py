@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from graph.extract.judgement import model
-from graph.extract.lexicon import column, kind_by_ending, title_in, titles
+from graph.extract.lexicon import column, kind_by_ending, stems, title_in, titles
 from graph.extract.names import likeness
 
 if TYPE_CHECKING:
@@ -48,10 +49,9 @@ def stem_and_particle(word: Word) -> tuple[str, str]:
     """Divide a word where its particle begins, as far as the tagger tells."""
     tags = word.tags
     cut = len(word.text)
-    offset = tags[0].start if tags else 0
     for morpheme in reversed(tags):
         if morpheme.tag.startswith("J") or morpheme.tag in ("VCP", "XSN") and morpheme.form in ("들", "이", "측"):
-            cut = morpheme.start - offset
+            cut = morpheme.start
         elif morpheme.tag in ("EC", "EF", "ETM") and any(m.tag == "VCP" for m in tags):
             continue
         else:
@@ -61,7 +61,7 @@ def stem_and_particle(word: Word) -> tuple[str, str]:
     return word.text, ""
 
 
-def features(sentence: Sentence, labels: list[str], counts: dict[str, int], topics: dict[str, int]) -> list[list[str]]:
+def features(sentence: Sentence, labels: list[str], article: dict[str, set[str]]) -> list[list[str]]:
     """Return the features of each word of a sentence.
 
     Parameters
@@ -70,8 +70,8 @@ def features(sentence: Sentence, labels: list[str], counts: dict[str, int], topi
         A tagged sentence.
     labels
         What the rules take each word for.
-    counts, topics
-        How often each stem stands in the article, and how often as a topic or subject.
+    article
+        What is known of each stem from the whole article.
 
     Returns
     -------
@@ -80,12 +80,14 @@ def features(sentence: Sentence, labels: list[str], counts: dict[str, int], topi
     """
     words = sentence.words
     divided = [stem_and_particle(w) for w in words]
+    final = next((m.form for w in reversed(words) for m in reversed(w.tags) if m.tag in ("VV", "VA", "NNG", "XR")), "")
     rows = []
     for place, word in enumerate(words):
         stem, particle = divided[place]
         pattern = "+".join(m.tag for m in word.tags[-4:])
         row = ["b", *_own(stem), f"w={stem}", f"j={particle}", f"tags={pattern}", f"tag0={word.tags[0].tag if word.tags else ''}", f"rule={labels[place]}", f"before={word.before}", f"quote={_quote(sentence, word)}"]
-        row += [f"n={min(counts.get(stem, 0), 4)}", f"t={min(topics.get(stem, 0), 3)}", f"j+end={particle}+{kind_by_ending(stem)}"]
+        row += article.get(stem, ())
+        row += [f"j+end={particle}+{kind_by_ending(stem)}", f"j+final={particle}+{final}", f"place={min(place, 4)}"]
         if word.brackets:
             row.append(f"bracket={_shape(sentence.text[word.brackets[0][0] - sentence.start : word.brackets[0][1] - sentence.start])}")
         row.append(f"line={sentence.line.kind}")
@@ -133,17 +135,39 @@ def rule_labels(names: Names, sentence: Sentence) -> list[str]:
     return labels
 
 
-def stem_counts(sentences: Iterable[Sentence]) -> tuple[dict[str, int], dict[str, int]]:
-    """Count the stems of an article, and those of topics and subjects."""
-    counts: dict[str, int] = {}
-    topics: dict[str, int] = {}
+def stem_facts(sentences: Iterable[Sentence]) -> dict[str, set[str]]:
+    """Collect what the whole article shows of each stem: how often it stands, before which particles and whether before a title.
+
+    Parameters
+    ----------
+    sentences
+        The tagged sentences of an article.
+
+    Returns
+    -------
+    dict
+        Features by stem.
+    """
+    counts: Counter[str] = Counter()
+    facts: dict[str, set[str]] = {}
     for sentence in sentences:
-        for word in sentence.words:
+        words = sentence.words
+        for place, word in enumerate(words):
             stem, particle = stem_and_particle(word)
-            counts[stem] = counts.get(stem, 0) + 1
-            if particle in ("은", "는", "이", "가", "도", "의", "측은", "에"):
-                topics[stem] = topics.get(stem, 0) + 1
-    return counts, topics
+            counts[stem] += 1
+            known = facts.setdefault(stem, set())
+            known.add(f"dj={particle}")
+            if place + 1 < len(words) and not words[place + 1].before and not particle:
+                after = stem_and_particle(words[place + 1])[0]
+                if title_in(after):
+                    known.add(f"dtitle={title_in(after) == after}")
+    for stem, known in facts.items():
+        known.add(f"n={min(counts[stem], 4)}")
+        known.add(f"dtopic={len(known & _TOPICS)}")
+    return facts
+
+
+_TOPICS = frozenset(f"dj={p}" for p in ("은", "는", "이", "가", "도", "의", "에", "측은", "을", "를"))
 
 
 def recognise(names: Names, engine: str) -> list[tuple[int, int, int, str, float]]:
@@ -164,12 +188,12 @@ def recognise(names: Names, engine: str) -> list[tuple[int, int, int, str, float
     tagger = model("names", engine)
     if tagger is None:
         return []
-    counts, topics = stem_counts(names.sentences)
+    facts = stem_facts(names.sentences)
     found = []
     for sentence in names.sentences:
         if not sentence.words:
             continue
-        labels = tagger.tag(features(sentence, rule_labels(names, sentence), counts, topics))
+        labels = tagger.tag(features(sentence, rule_labels(names, sentence), facts))
         place = 0
         while place < len(labels):
             if labels[place][0] == "B":
@@ -207,11 +231,14 @@ def learn(names: Names, engine: str) -> tuple[dict[str, str], frozenset[str]]:
     for number, first, last, kind, chance in spans:
         words = names.sentences[number].words
         stem = stem_and_particle(words[last])[0]
-        form = " ".join([*(w.text for w in words[first:last]), stem])
+        form = _joined(words, first, last, stem)
+        if kind in ("ministry", "firm", "association", "institution") and title_in(form) and (title_in(form) == form or first == last):
+            continue
         votes.setdefault(form, {}).setdefault(kind, 0.0)
         votes[form][kind] += chance
         seen[number, first] = (last, kind, chance)
     hints = {form: max(sorted(kinds), key=lambda k: kinds[k]) for form, kinds in votes.items() if max(kinds.values()) >= _SURE and len(form) > 1}
+    hints = _shortened(hints, names)
     refused = set()
     ends = {(n, last) for (n, _), (last, _, _) in seen.items()}
     for entity in names.entities:
@@ -222,6 +249,21 @@ def learn(names: Names, engine: str) -> tuple[dict[str, str], frozenset[str]]:
             refused |= entity.forms
     refused -= hints.keys()
     return hints, frozenset(refused)
+
+
+def _joined(words: list[Word], first: int, last: int, stem: str) -> str:
+    parts = [w.text for w in words[first:last]] + [stem]
+    return "".join(part if place == 0 else (", " if words[first + place].before == "," else "·" if words[first + place].before == "·" else " ") + part for place, part in enumerate(parts))
+
+
+def _shortened(hints: dict[str, str], names: Names) -> dict[str, str]:
+    """Cut a particle that the tagger took for a part of a name, where the name stands without it elsewhere."""
+    forms = {f for e in names.entities for f in e.forms} | hints.keys()
+    found: dict[str, str] = {}
+    for form, kind in hints.items():
+        shorter = next((stem for stem, particle in stems(form) if particle and len(stem) > 1 and stem in forms), form)
+        found.setdefault(shorter, kind)
+    return found
 
 
 _SURE = 0.5

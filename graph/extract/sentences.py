@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from graph.extract.tagging import Morpheme
 
 _OPEN = {"“": "”", "‘": "’"}
-_SEPARATORS = ",;▲△▶◆◇■□●○※/|…·:"
+_SEPARATORS = ",;▲△▶▷◆◇■□●○◎◦※☞/|…·:•"
 _NOUNS = frozenset("NNG NNP XSN SL SN SH XR NR UN NNB W_SERIAL".split())
 _VERBS = frozenset("VV VA VX VCP VCN XSV XSA ETM EC EF EP ETN".split())
 _BRACKETS = {"(": ")", "[": "]", "<": ">"}

@@ -83,7 +83,7 @@ def find_stances(sentence: Sentence, names: Names, subjects: list[Subject], disc
     if not units or units[-1].end < len(outer) - 12:  # noqa: PLR2004 - what is left says something too
         units.append(_Unit("other", units[-1].end if units else max(0, sentence.line.text_start - sentence.start), len(outer), len(outer), ""))
     for number, unit in enumerate(units):
-        local = [s for s in subjects if unit.start <= sentence.words[s.word].start - sentence.start < unit.verb]
+        local = [s for s in subjects if not s.relative and unit.start <= sentence.words[s.word].start - sentence.start < unit.verb]
         first = next((s for s in local if s.main), None) or (local[0] if local else None)
         how = "here" if first is not None else "before" if holders else "carried"
         if first is not None:
@@ -222,21 +222,133 @@ def _targets(relation: str, sentence: Sentence, names: Names, unit: _Unit, holde
     inside = [m for m in names.mentions[sentence.number] if start <= m.start and m.end <= end and not m.inner]
     inside = [m for m in inside if m.entity not in own and (subject is None or m.first > subject.word or m.last < subject.first)]
     fit = [m for m in inside if names.entities[m.entity].kind in (*BODIES, "law", "program", "person")]
+    together = _together(sentence, unit, discourse, own) if relation == "urged" or not fit or re.search(r"(?:두|양|세) ?(?:회사|기업|업체)를 (?:[가-힣]+ )?[가-힣]+$", sentence.text[unit.start : unit.verb + 4]) else []
+    if together:
+        return [(e.name, e.kind, "together") for e in together]
     scored = sorted(((_weight(relation, sentence, names, m, unit), -m.start, m) for m in fit), key=lambda x: x[:2], reverse=True)
     best = [x for x in scored if x[0] >= 3]  # noqa: PLR2004
+    noun = _object_noun(sentence, unit, subject) if relation != "urged" else None
+    if noun is not None and (not best or best[0][0] < 5):  # noqa: PLR2004
+        text, left, right = noun
+        within = [m for m in fit if left <= m.start and m.end <= right]
+        head = next((m for m in within if m.end == right), None) or next((m for m in within if names.entities[m.entity].kind in ("law", "program")), None)
+        head = head or next((m for m in within if relation == "criticized" and m.particle == "의"), None)
+        pointed = _pointed(text, names, sentence, discourse)
+        if head is None and pointed is not None:
+            return [(pointed.name, pointed.kind, "pointed")]
+        if head is not None:
+            entity = names.entities[head.entity]
+            return [(entity.name, entity.kind, "noun")]
+        if len(text) > 1:
+            return [(text, None, "noun phrase")]
+    if noun is not None and not best and len(noun[0]) == 1:
+        return []
     if best:
         top = best[0][2]
         group = [top]
         for _, _, mention in best[1:]:
             if names.entities[mention.entity].kind == names.entities[top.entity].kind and _joined(sentence, mention, top, best):
                 group.append(mention)
-        return [(names.entities[m.entity].name, names.entities[m.entity].kind, "named") for m in group]
-    phrase = _phrase(relation, sentence, unit, subject)
-    if relation != "urged" and re.search(r"(?:이|해당|그) (?:법|법안|제도|개정안|방안|정책|사업)", sentence.text[unit.start : unit.verb]):
-        law = next((e for e in reversed(names.entities) if e.kind == "law"), None)
+        return [_speaking_for(names, m, relation) for m in group]
+    if relation != "urged" and re.search(r"(?:이|해당|그) (?:법|법안|제도|개정안|방안|정책|사업|조례안?|협약|합의)", sentence.text[unit.start : unit.verb]):
+        law = _recent(names, sentence, ("law", "program"), 6)
         if law is not None:
-            return [(law.name, "law", "pointed")]
+            return [(law.name, law.kind, "pointed")]
+    phrase = _phrase(relation, sentence, unit, subject)
+    if relation != "urged" and not _speaks_of_something(sentence, unit, subject):
+        recent = discourse.target if discourse.target is not None and sentence.number - discourse.target[1] <= 2 else None  # noqa: PLR2004
+        if recent is not None and recent[0][0] not in {names.entities[n].name for n in own}:
+            return [(*recent[0], "context")]
     return [(phrase, None, "phrase")] if phrase else []
+
+
+def _speaks_of_something(sentence: Sentence, unit: _Unit, subject: Subject | None) -> bool:
+    """Say whether the words reported have a topic of their own."""
+    begin, end = sentence.start + unit.start, sentence.start + unit.verb
+    words = [w for i, w in enumerate(sentence.words) if begin <= w.start < end and (subject is None or i > subject.word)]
+    return any(len(w.tags) > 1 and w.tags[-1].tag in ("JX", "JKS") and w.tags[-2].tag in ("NNG", "XSN", "NNP", "NNB") and w.tags[-1].form in ("은", "는", "이", "가") for w in words)
+
+
+def _pointed(text: str, names: Names, sentence: Sentence, discourse: Discourse) -> Entity | None:
+    """Return what ``이 사업``, ``이번 개편안``, ``회사`` mean."""
+    if re.fullmatch(r"(?:이|해당|그|이번)?\s?(?:법안?|개정안|제정안|조례안?|특별법|기본법)", text):
+        return _recent(names, sentence, ("law",), 8)
+    if re.fullmatch(r"(?:이|해당|그)\s?(?:사업|제도|방안|서비스|정책|계획|기금|상생안)", text):
+        return _recent(names, sentence, ("program", "law"), 4)
+    if text in ("시", "도", "군", "구"):
+        return next((b for b in reversed(discourse.bodies) if b.kind == "ministry" and b.name.endswith(text)), None)
+    if re.fullmatch(r"(?:이|해당)?\s?(?:회사|업체|플랫폼)", text):
+        return next((b for b in reversed(discourse.bodies) if b.kind == "firm"), None)
+    return None
+
+
+def _speaking_for(names: Names, mention: Mention, relation: str) -> tuple[str, str | None, str]:
+    """Take a minister or a chief who is criticised at a hearing for the body; name the person otherwise."""
+    entity = names.entities[mention.entity]
+    if entity.kind == "person" and relation == "criticized" and entity.posts and mention.particle in ("에게", "을", "를", "에게는"):
+        entity = names.entities[entity.posts[0].body]
+    return entity.name, entity.kind, "named"
+
+
+def _together(sentence: Sentence, unit: _Unit, discourse: Discourse, own: set[int]) -> list[Entity]:
+    found = re.search(r"(양|두|세)\s?(회사|기업|업체|단체|기관|플랫폼|당|부처|사)(?:에|에게|에는|에도|를|을|가|이|은|는|도)(?=\s|[,.])", sentence.text[unit.start : unit.end])
+    if not found:
+        return []
+    need = 3 if found[1] == "세" else 2
+    kinds = ("firm",) if found[2] in ("회사", "기업", "업체", "플랫폼", "사") else ("association",) if found[2] in ("단체", "당") else ("ministry", "institution")
+    recent = [b for b in discourse.bodies if b.kind in kinds and b.number not in own]
+    return recent[-need:] if len(recent) >= need else []
+
+
+def _recent(names: Names, sentence: Sentence, kinds: tuple[str, ...], back: int) -> Entity | None:
+    for number in range(sentence.number, max(-1, sentence.number - back), -1):
+        for mention in reversed(names.mentions[number]):
+            if names.entities[mention.entity].kind in kinds:
+                return names.entities[mention.entity]
+    return None
+
+
+_ABSTRACT = re.compile(r"(?:입장|뜻|목소리|의견|우려|글|성명|논평|입장문|날|점|것|말|이유|근거|쓴소리|불만|유감|의문|아쉬움|비판|지적|반응|발언|질의|질문|자리|취재진|기자|손|고개|공감|만족감|기대|기대감|힘|박수|축사|마이크|보도자료|자료|사례|예|수치|통계|결과|서한|의사|태도|목청|고삐|불쾌감|심경|속내|포문|메시지|논리|이름|토론|반론|표|한 표)$")
+
+
+def _object_noun(sentence: Sentence, unit: _Unit, subject: Subject | None) -> tuple[str, int, int] | None:
+    """Return the noun phrase outside quotations that the verb judges: ``밀물페이의 수수료 면제를``."""
+    words = sentence.words
+    begin = sentence.start + unit.start
+    limit = sentence.start + unit.end
+    places = [i for i, w in enumerate(words) if begin <= w.start < limit and (subject is None or i > subject.word)]
+    for place in reversed(places):
+        word = words[place]
+        speech = word.quote >= 0 and sentence.quotes[word.quote][2] == "“"
+        if speech or not word.tags:
+            continue
+        dative = word.tags[-1].tag in ("JKB", "JX") and re.search(r"(?:에|에는|엔|에도)$", word.text) and not re.search(r"(?:[일월년날]|오전|오후|뒤|후|전|때|날|자리|앞|논평|성명|회견|인터뷰|질의|물음|질문)(?:에|에는|엔|에도)$", word.text)
+        if word.tags[-1].tag != "JKO" and not (dative and _IDIOM.search(sentence.text[word.places[-1] + 1 - sentence.start : unit.end])):
+            continue
+        stem = word.text[: word.tags[-1].start] if not dative else re.sub(r"(?:에는|에도|에|엔)$", "", word.text)
+        after = sentence.text[word.places[-1] + 1 - sentence.start : unit.end]
+        between = [w for w in words[place + 1 :] if w.start - sentence.start < unit.verb and not (w.quote >= 0 and sentence.quotes[w.quote][2] == "“")]
+        if any(w.tags and (w.tags[-1].tag == "EF" or (w.tags[-1].tag == "EC" and w.tags[-1].form in _CLAUSE)) and "”" not in w.before and w.text not in ("라며", "이라며", "라고", "이라고", "며", "고") for w in between):
+            continue
+        if not stem or _ABSTRACT.search(stem) or re.match(r"\s*(?:위해|통해|비롯|대상으로|상대로 한|열고|내고|내어|통한|찾아|마치고|떠나)", after):
+            continue
+        first = place
+        while first - 1 in places and not words[first].before.strip("‘’") and not (words[first - 1].quote >= 0 and sentence.quotes[words[first - 1].quote][2] == "“"):
+            before = words[first - 1]
+            tag = before.tags[-1].tag if before.tags else "NNP"
+            if tag in ("JX", "JKS", "JKB", "JKO", "EC", "EF", "JC", "JKQ") or before.text in ("또", "특히", "이날", "이번", "라고", "이라고", "라며", "이라며"):
+                break
+            first -= 1
+            if "”" in before.before:
+                break
+        left, right = words[first].start, word.places[len(stem) - 1] + 1
+        text = sentence.text[left - sentence.start : right - sentence.start].strip(" ‘’")
+        return (text, left, right) if text else None
+    return None
+
+
+_CLAUSE = frozenset("고 며 으며 면서 으면서 지만 는데 ᆫ데 자 다며 ᆫ다며 라며 다고 ᆫ다고 는다고 어서 아서 니 으니 므로 더니 다가".split())
+_IDIOM = re.compile(r"^\s?(?:[가-힣]+\s){0,2}?(?:힘을|박수|손을 들|고개를|후한|높은 점수|찬성|반대|동의|공감|지지|찬사|직격탄|쓴소리|불만|우려|의문|제동|반발|반기|날을|일침|난색|무게를|표를|화답|환영|책임을 돌|유감|엄지|낙제점|박한|의구심|거부감|회의적|긍정적|부정적|반색|비판|반가)")
 
 
 def _joined(sentence: Sentence, one: Mention, other: Mention, best: list[tuple[int, int, Mention]]) -> bool:
@@ -252,6 +364,8 @@ def _weight(relation: str, sentence: Sentence, names: Names, mention: Mention, u
     weight = 0
     if re.match(r"(?:\([^)]*\))?[’”]?(?:을|를|에|에게|측에|측을|의 [가-힣 ]{1,12}?(?:을|를|에))?\s?(?:대해|대하여|두고|향해|겨냥|상대로|대한|놓고|관련해)", after):
         weight += 5
+    if kind == "person" and relation == "criticized" and mention.particle in ("에게", "에게는", "을", "를"):
+        weight += 3
     if relation == "urged":
         if mention.particle in ("에", "에게", "에도", "측에", "에게도", "한테", "에는", "에만", "께"):
             weight += 5
@@ -262,6 +376,8 @@ def _weight(relation: str, sentence: Sentence, names: Names, mention: Mention, u
         elif kind in ("law", "program", "person"):
             weight -= 1
         return weight
+    if mention.quote == -1 and re.match(r"[’]?(?:\([^)]*\))?(?:이|가|은|는|도)\s“", after):
+        weight += 4
     if kind == "law":
         weight += 4
     if kind == "program":

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 
 class Morpheme(NamedTuple):
-    """A part of a word: its form, its tag and where it begins, in letters of the sentence."""
+    """A part of a word: its form, its tag and where it begins: in letters of the text, or of its word."""
 
     form: str
     tag: str
@@ -100,4 +100,5 @@ def tag_words(sentence: Sentence, engine: Tagger) -> None:
         begun = at
         while at < len(morphemes) and morphemes[at].start < end:
             at += 1
-        word.tags = tuple(morphemes[begun:at])
+        own = {place - sentence.start: letter for letter, place in enumerate(word.places)}
+        word.tags = tuple(Morpheme(m.form, m.tag, own[m.start]) for m in morphemes[begun:at] if m.start in own)

@@ -84,7 +84,7 @@ _B_FINAL = "".join(chr(code) for code in _HANGUL if (code - 0xAC00) % 28 == 17 a
 _L_FINAL = "".join(chr(code) for code in _HANGUL if (code - 0xAC00) % 28 == 8)  # noqa: PLR2004 - ㄹ
 _TURN = re.compile(
     rf"(?P<future>기로|겠|[{_L_FINAL}]\s(?:계획|예정|방침|것|전망|수)|계획|예정|방침|목표|[{_N_FINAL}](?<![힌])다(?![가-힣]*[면])|[{_B_FINAL}]니다|[하되]는데요|기\s?위해)"
-    r"|(?P<past>[해아어워와여쳐져려혀]\s?온|고\s있|[했았었였됐왔갔났렸졌겼췄꿨쳤]|중이|[가-힣]한\s(?:것|조사|결과)|기준)"
+    r"|(?P<past>[해아어워와여쳐져려혀]\s?온|고\s있|[했았었였됐왔갔났렸졌겼췄꿨쳤]|중이|열린\s|[가-힣]된\s|(?:진행|실시|접수|모집|마감|발표|출범)한\s|기준)"
 )
 _LIMIT = re.compile(r"\s?(?P<until>까지|이내)|\s?(?P<from>부터)|\s?(?P<within>안에|내에|내로|중에?(?![가-힣])|안(?![가-힣])|내(?![가-힣]))|\s?(?P<near>께|쯤|경)(?P<until2>까지)?|\s[가-힣]{1,7}\s안에")
 _SOON = re.compile(r"\s?(?:에\s?)?[가-힣]{0,6}\s?(?:시행|출시|개최|열릴|열리는|도입|공개|발표|시작)(?:할|될|하는|되는)?\s?(?:예정|계획|한다|된다|$)|\s?열(?:린다|릴)")
@@ -270,7 +270,7 @@ def _bare(text: str, match: re.Match[str], published: date, limit: re.Match[str]
     return _bare_day(match, published, direction)
 
 
-def _bare_month(match: re.Match[str], published: date, direction: str | None) -> _Reading:
+def _bare_month(match: re.Match[str], published: date, direction: str | None) -> _Reading | None:
     month = int(match["month"])
     choices = []
     for year in range(max(1, published.year - 4), published.year + 5):
@@ -279,9 +279,11 @@ def _bare_month(match: re.Match[str], published: date, direction: str | None) ->
         except ValueError:  # 29 February
             continue
     if direction == "due":
-        return next(choice for choice in choices if choice.last >= published)._replace(direction="due")
-    if direction == "past":
-        return [choice for choice in choices if choice.first <= published][-1]._replace(direction="past")
+        choices = [choice for choice in choices if choice.last >= published][:1]
+    elif direction == "past":
+        choices = [choice for choice in choices if choice.first <= published][-1:]
+    if direction:
+        return choices[0]._replace(direction=direction) if choices else None
     # This year's month, the last year's if this year's is far, the next year's only around the turn of the year.
     near = [choice for choice in choices if choice.first.year <= published.year or (choice.first - published).days <= 62]  # noqa: PLR2004 - two months
     return min(near, key=lambda choice: min(abs((choice.first - published).days), abs((choice.last - published).days)))
@@ -377,7 +379,7 @@ def _within(match: re.Match[str], published: date | None) -> Time | None:
         return Time(match.start(), match.end(), None, "none")
     months = int(match["n"]) * (12 if match["unit"] == "년" else 1) + int(match["n2"] or 0)
     year, month = _shifted(published.year, published.month, months)
-    return Time(match.start(), match.end(), f"{year:04}-{month:02}", "due")
+    return Time(match.start(), match.end(), f"{year:04}-{month:02}", "due") if year <= date.max.year else None
 
 
 def _joined(text: str, found: list[tuple[Time, _Reading | None]], published: date | None) -> list[Time]:
