@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 import unicodedata
 from dataclasses import dataclass
@@ -18,6 +19,7 @@ STANDARD_INPUT = "standard input"
 _FRONT = re.compile(r"---[ \t]*(?:\r\n|\n|\r)(?P<head>.*?)^---[ \t]*(?:\r\n|\n|\r|\Z)", re.DOTALL | re.MULTILINE)
 _KEY = re.compile(r"([A-Za-z_]+)[ \t]*:(?:[ \t]+(.*))?[ \t]*")
 _DAY = re.compile(r"(\d{4})(?:\s?[-./]\s?|년\s?)(\d{1,2})(?:\s?[-./]\s?|월\s?)(\d{1,2})(?:[일.]?(?:[T\s].*)?)")
+_SILENT = logging.NullHandler()
 _ORIGIN = "extracted_from"  # front matter of texts that were written beside a result
 
 
@@ -192,6 +194,7 @@ def _page(text: str, name: str) -> Article:
         from trafilatura import bare_extraction
     except ImportError:
         raise PolicyError(f"{name}: to read pages, install trafilatura: pip install 'platform-policy-graph[extract]'") from None
+    logging.getLogger("trafilatura").addHandler(_SILENT)  # what goes wrong is told once, by us
     # Only the day that the page states of itself: one found in the running text may be any day.
     stated = {"extensive_search": False, "original_date": True, "max_date": "2100-01-01"}
     found = bare_extraction(text, with_metadata=True, include_comments=False, date_extraction_params=stated)

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from graph.extract.discourse import Discourse, Subject
     from graph.extract.names import Entity, Mention, Names
+    from graph.extract.quantities import Quantity
     from graph.extract.sentences import Sentence
 
 # What states a commitment, and what of it is the rule's name.
@@ -41,7 +42,7 @@ class Commitment:
 
     bodies: list[Entity]
     object: tuple[str, str | None]
-    amounts: list[dict[str, Any]]
+    figures: list[tuple[dict[str, Any], list[str]]]
     period: str | None
     due: str | None
     change: dict[str, Any] | None
@@ -87,6 +88,11 @@ def find_commitments(sentence: Sentence, names: Names, subjects: list[Subject], 
             continue
         text = sentence.text[start - sentence.start : end - sentence.start]
         candidate = _commitment(sentence, names, text, start - sentence.start, bodies, clause.mark or "clause", published, day)
+        if how == "here":
+            before = sentence.text[sentence.words[clause.first].start - sentence.start : start - sentence.start]
+            times = find_times(before, published, day)
+            candidate.due = candidate.due or next((t.value for t in times if t.kind == "due"), None)
+            candidate.period = candidate.period or next((t.value for t in times if t.kind == "period"), None)
         candidate.text = text
         candidate.features = _features(sentence, names, clause, text, how, subject, candidate, bodies)
         found.append(candidate)
@@ -185,7 +191,7 @@ def _features(sentence: Sentence, names: Names, clause: _Clause, text: str, how:
     row += [f"after={a}" for a in clause.after.split()]
     row += [f"past={any(m.tag == 'EP' and m.form in ('었', '았', '였', '엇') for m in tail)}", f"will={any(m.form == '겠' for m in morphemes)}"]
     row += [f"quote={sentence.words[clause.last].quote >= 0}", f"object={found.object[1]}", f"kind={bodies[0].kind}"]
-    row += [f"amount={bool(found.amounts)}", f"period={bool(found.period)}", f"due={bool(found.due)}", f"change={bool(found.change)}"]
+    row += [f"amount={bool(found.figures)}", f"period={bool(found.period)}", f"due={bool(found.due)}", f"change={bool(found.change)}"]
     row += [f"mark+past={clause.mark}+{any(m.tag == 'EP' for m in tail[-3:])}", f"mark+how={clause.mark}+{how}", f"mark+kind={clause.mark}+{bodies[0].kind}"]
     for cue in ("soft", "hearsay", "denied", "past"):
         if _class(cue).search(text):
@@ -216,7 +222,25 @@ def _commitment(sentence: Sentence, names: Names, clause: str, start: int, bodie
     amounts = [q for q in quantities if not any(c.start <= q.start and q.end <= c.end for c in changes)]
     period = next((t.value for t in times if t.kind == "period"), None)
     due = next((t.value for t in times if t.kind == "due"), None)
-    return Commitment(bodies, _object(sentence, names, clause, start, bodies), [_amount(q) for q in amounts], period, due, _change(change), rule)
+    figures = [(_amount(q), _figure_features(clause, q, order, len(amounts), rule)) for order, q in enumerate(amounts)]
+    return Commitment(bodies, _object(sentence, names, clause, start, bodies), figures, period, due, _change(change), rule)
+
+
+def _figure_features(clause: str, quantity: Quantity, order: int, count: int, rule: str) -> list[str]:
+    """Return what tells whether a figure belongs to the commitment or to its background."""
+    before, after = clause[: quantity.start].split()[-3:], re.split(r"\s+", clause[quantity.end :].strip())[:4]
+    rest = clause[quantity.end :]
+    row = ["b", f"unit={quantity.unit}", f"per={quantity.per}", f"noun={quantity.noun}", f"bound={quantity.bound}", f"approx={quantity.approx}", f"order={min(order, 3)}", f"count={min(count, 4)}", f"rule={rule}"]
+    row += [f"b{i}={w}" for i, w in enumerate(reversed(before))] + [f"a{i}={w}" for i, w in enumerate(after)]
+    row += [f"b{i}end={w[-1:]}" for i, w in enumerate(reversed(before))] + [f"a{i}end={w[-1:]}" for i, w in enumerate(after)]
+    row += [f"stuck={re.match(r'[가-힣]{0,3}', rest)[0]}", f"far={min(len(rest) // 12, 4)}"]  # type: ignore[index]
+    row += [f"unit+after={quantity.unit}+{after[0][-1:] if after else ''}", f"unit+order={quantity.unit}+{order}+{count}"]
+    for cue in ("현재", "지난해", "작년", "기존", "현행", "매출", "이하", "미만", "이상", "넘는", "초과", "기준", "가운데", "등록", "누적", "이용자", "입점", "최대", "모두", "총", "규모"):
+        if cue in clause[max(0, quantity.start - 14) : quantity.start]:
+            row.append(f"before={cue}")
+        if cue in rest[:10]:
+            row.append(f"after={cue}")
+    return row
 
 
 def _amount(quantity: Any) -> dict[str, Any]:

@@ -35,6 +35,8 @@ if TYPE_CHECKING:
 
 _ENOUGH = {"pledged": 0.3, "criticized": 0.4, "supported": 0.3, "urged": 0.4, "attended": 0.4}
 _LISTED = re.compile(r"참석|자리했|자리를 함께|자리를 같이|함께했|참여했|참가했|출석했|얼굴을 비|나란히 앉|마주 앉|배석|한자리에|머리를 맞|증인|진술인|패널|토론자|서명")
+_OWN = 0.5
+_RECENT = 10  # days between an occasion and the article about it
 _NEAR = 30
 _OPENS = r"(?:열었|열고|열어|열며|엽니다|연다고|개최|주최|주관|주재|마련했|마련해|마련하고|가졌|갖고|갖는|진행했|진행하고|진행해|치렀|치르고|소집해|소집했|소집하고|개시|꾸렸|차렸|벌였|벌이고|이어갔|시작했|했다|했습니다)"
 _RUNS = re.compile(r"(?:운영|서비스|위탁 ?운영|직접 운영)(?:하고 있|하는|해 온|해온|해 왔|하며|한다|합니다| 중이| 중인| 중|해 오|하던|돼 온)|(?:꾸리|굴리|꾸려 가|꾸려가|돌리)(?:고 있|는|며|ㄴ다)|(?:꾸려|굴려|운영해) (?:온|왔|오고|나가고|가고)|꾸린다|굴린다|맡아 운영|운용(?:하는|하고 있|한다|해 온| 중)")
@@ -82,6 +84,7 @@ class Reading:
         self.day: str | None = None
         self.event: Entity | None = None
         self.days: dict[int, str | None] = {}
+        self._captioned: set[int] = set()
         self.discourse = Discourse(self.names)
         self.asked = self._interviewed()
         self._posts()
@@ -131,8 +134,9 @@ class Reading:
             judged = chances("pledges", self.engine.name, pledge.features)
             if judged and judged.get("pledged", 0.0) < _ENOUGH["pledged"] or not judged and pledge.rule == "clause":
                 continue
+            amounts = [row for row, features in pledge.figures if (own := chances("figures", self.engine.name, features)) == {} or own.get("own", 0.0) >= _OWN]
             for body in pledge.bodies:
-                self._add("pledged", body, pledge.object, sentence, f"pledged {pledge.rule}", date=day, amounts=pledge.amounts, period=pledge.period, due=pledge.due, change=pledge.change)
+                self._add("pledged", body, pledge.object, sentence, f"pledged {pledge.rule}", date=day, amounts=amounts, period=pledge.period, due=pledge.due, change=pledge.change)
 
     def _day(self, sentence: Sentence) -> str | None:
         """Return the day a sentence speaks of: its own, else the one spoken of last."""
@@ -145,10 +149,18 @@ class Reading:
         days = [t for t in find_times(outer, self.published, self._as_date(self.day)) if t.kind == "day" and t.value]
         if days:
             value = str(days[0].value)
-            if self.day is None or not re.match(r"\s*(?:앞서|지난해)", outer):
+            if sentence.line.kind != "caption" and self._opens_day(value, outer):
                 self.day = value
             return value
         return self.day
+
+    def _opens_day(self, value: str, text: str) -> bool:
+        """Say whether what follows is of the day that a sentence names: the first one, or that of another occasion."""
+        if self.day is None or value == self.day:
+            return not re.match(r"\s*(?:앞서|지난해|당초)", text)
+        day, published = self._as_date(value), self.published
+        near = day is not None and published is not None and 0 <= (published - day).days <= _RECENT
+        return near and bool(re.search(r"열[었고린렸어]|개최|참석|이날|기자회견|간담회", text)) and not re.match(r"\s*(?:앞서|지난해|당초)", text)
 
     @staticmethod
     def _as_date(day: str | None) -> dt.date | None:
@@ -164,8 +176,11 @@ class Reading:
         events = [m for m in self.names.mentions[sentence.number] if self.names.entities[m.entity].kind == "event"]
         if events:
             event = self.names.entities[events[0].entity]
-            if event.number not in self.days or self.days[event.number] is None:
+            if self.days.get(event.number) is None or (sentence.line.kind != "caption" and event.number in self._captioned):
                 self.days[event.number] = day
+                self._captioned.discard(event.number)
+                if sentence.line.kind == "caption":
+                    self._captioned.add(event.number)
             if self.event is None or sentence.line.kind != "headline":
                 self.event = event
             return event
