@@ -106,7 +106,7 @@ def test_another_day_and_no_cache_mean_reading_again(articles, tmp_path, change)
 
 
 def test_other_names_in_the_tables_mean_reading_again(articles, tmp_path, invented, spoil):
-    changed = kg.load(spoil("entities/firm.csv" if (ROOT / "tests/sample/entities/firm.csv").exists() else "entities/place.csv", "Dalbit Hall", "Moonlight Hall"))
+    changed = kg.load(spoil("entities/place.csv", "Dalbit Hall", "Moonlight Hall"))
     assert fingerprint(invented) == fingerprint(kg.load(ROOT / "tests/sample")) != fingerprint(changed)
 
     extracted([articles], tmp_path / "out", policy=invented)
@@ -159,7 +159,7 @@ def test_a_folder_without_articles_is_a_problem(tmp_path):
 def test_inputs_with_one_stem_get_names_of_their_own(tmp_path):
     for name in ("a/x.txt", "b/x.txt", "b/X.txt", "c/y.txt", "c/y.html", "d/z.txt", "a-x.txt", "b-x.txt"):
         (tmp_path / "in" / name).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / "in" / name).write_text("<article><p>누리톡은 쉰다.</p></article>", "utf-8")
+        shutil.copy(SAMPLES / ("pages/fees.html" if name.endswith("html") else "plain.txt"), tmp_path / "in" / name)
 
     summary = extracted([tmp_path / "in"], tmp_path / "out")
 

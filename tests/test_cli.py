@@ -157,6 +157,13 @@ def test_extract_lists_what_could_not_be_read_and_exits_with_1(tmp_path):
     assert (tmp_path / "out/meeting.jsonl").exists()
 
 
+def test_extract_says_one_line_of_a_page_without_an_article(tmp_path):
+    (tmp_path / "a.html").write_text("<html><body></body></html>", "utf-8")
+    done = run("extract", tmp_path, "--out", tmp_path / "out", "--data", "tests/sample", "--mode", "light")
+
+    assert (done.returncode, done.stderr) == (1, f"{tmp_path}/a.html: no article is found in the page; save its text as .txt\n")
+
+
 def test_extract_answers_standard_input_on_standard_output(tmp_path):
     command = [sys.executable, "-m", "graph", "extract", "-", "--data", "tests/sample", "--mode", "light"]
     outputs = [

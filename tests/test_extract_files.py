@@ -150,7 +150,7 @@ def test_a_file_that_cannot_be_read_is_one_line(raw, name, message):
 
 def test_a_day_is_read_whole_or_not_at_all():
     for text in ("20일", "2026-05", "2026-02-30", "12026-05-20"):
-        with pytest.raises(kg.PolicyError, match=f"^--published: '{text}' is not a day; write YYYY-MM-DD$"):
+        with pytest.raises(kg.PolicyError, match=rf"^--published: '{text}' is not a day; write YYYY-MM-DD$"):
             read_day(text, "--published")
 
 
@@ -172,7 +172,7 @@ def test_extract_knows_the_names_of_the_tables(invented):
 
 
 def test_extract_names_the_valid_modes_and_what_is_to_be_installed(monkeypatch):
-    with pytest.raises(kg.PolicyError, match="^unknown mode 'fast'; valid are: full, light$"):
+    with pytest.raises(kg.PolicyError, match=r"^unknown mode 'fast'; valid are: full, light$"):
         kg.extract("누리톡은 쉰다.", mode="fast")
     monkeypatch.setattr(sys.modules["graph.extract"], "find_spec", lambda name: None if name == "kiwipiepy" else object())
     with pytest.raises(kg.PolicyError, match=r"^to read articles, install kiwipiepy: pip install 'platform-policy-graph\[extract\]'$"):

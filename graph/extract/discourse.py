@@ -168,10 +168,7 @@ class Discourse:
                     return further, found[1]
         if not particle and at + 1 < len(words) and (words[at + 1].quote == words[at].quote or mention.quote >= 0):
             after = words[at + 1].text
-            found = re.fullmatch(r"(측|등|역시|또한|씨|관계자|본사|정부|그룹|노사|대변인실|등\s?\d+[가-힣]+)?(은|는|이|가|도|역시)?", after)
-            if found and (found[1] or found[2]):
-                return at + 1, found[2] or found[1]
-            if re.fullmatch(r"등|등의|같은|측", after):
+            if after in ("등", "등의", "같은"):
                 for further in range(at + 2, min(at + 6, len(words))):
                     found = re.fullmatch(r".*?(측은|들은|들이|은|는|이|가|도)", words[further].text)
                     if words[further].before or words[further].quote != words[at].quote:
@@ -180,6 +177,9 @@ class Discourse:
                         return further, found[1]
                     if words[further].verbal:
                         break
+            found = re.fullmatch(r"(측|등|역시|또한|씨|관계자|본사|정부|그룹|노사|대변인실)?(은|는|이|가|도|역시)?", after)
+            if found and (found[1] or found[2]):
+                return at + 1, found[2] or found[1]
         return at, particle
 
     def _group(self, sentence: Sentence, mention: Mention, mentions: list[Mention]) -> tuple[list[Entity], int]:

@@ -180,7 +180,9 @@ class Names:
         self._count()
         self._known_names()
         for name, kind in self.hints.items():
-            if kind != "person":
+            if kind == "place":
+                self._learned_place(name)
+            elif kind != "person":
                 self.entity(name, kind, "learned")
         self._defined()
         for sentence in sentences:
@@ -199,7 +201,7 @@ class Names:
                 continue
             longer = [e for e in self.entities if e is not entity and self._means(entity, e)]
             if len(longer) == 1 or (longer and len({e.name for e in longer}) == 1):
-                self._become(entity, longer[0])
+                self.become(entity, longer[0])
 
     def _means(self, short: Entity, long: Entity) -> bool:
         a, b = _folded(short.name), _folded(long.name)
@@ -213,7 +215,8 @@ class Names:
             return True
         return a.startswith("국회") and len(a) > 4 and b.endswith(a[2:]) and len(b) > len(a)  # noqa: PLR2004
 
-    def _become(self, short: Entity, long: Entity) -> None:
+    def become(self, short: Entity, long: Entity) -> None:
+        """Take every form of one entity for another."""
         for form in short.forms:
             long.forms.add(form)
             self._by_form[_folded(form)] = long.number
@@ -222,6 +225,12 @@ class Names:
             for post in person.posts:
                 if post.body == short.number:
                     post.body = long.number
+
+    def _learned_place(self, name: str) -> None:
+        """Name a venue without the city and district before it."""
+        words = name.split()
+        first = next((i for i, w in enumerate(words) if w.removesuffix("의") not in column("places", "name")), 0)
+        self.entity(" ".join(words[first:]), "place", "learned", name)
 
     def _learned(self, name: str) -> None:
         person = self.entity(name, "person", "learned")
@@ -346,9 +355,17 @@ class Names:
         words = sentence.words
         for place in range(len(words)):
             read = self._title(words[place])
-            if read:
+            if read and not self._within_name(sentence, place):
                 self._post(sentence, place, *read)
         self._bracket_posts(sentence)
+
+    @staticmethod
+    def _within_name(sentence: Sentence, place: int) -> bool:
+        """Say whether a word stands in a long name in single quotation marks."""
+        word = sentence.words[place]
+        if word.quote < 0 or sentence.quotes[word.quote][2] != "‘":
+            return False
+        return sum(w.quote == word.quote for w in sentence.words) > _FULL
 
     def _post(self, sentence: Sentence, place: int, stem: str, title: str, particle: str) -> None:
         words = sentence.words
@@ -723,7 +740,7 @@ class Names:
             return self.entities[number] if self.entities[number].kind in BODIES else None
         if not re.search(r"[가-힣A-Za-z]", name) or len(name) < 2 or name in self.refused:  # noqa: PLR2004
             return None
-        return self.entity(name, self._kind_for(name, found.title), "post")
+        return self.entity(name, self._kind_for(name, found.title), "fused" if found.rule == "name fused" else "post")
 
     @staticmethod
     def _kind_for(name: str, title: str) -> str:

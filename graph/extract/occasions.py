@@ -40,10 +40,12 @@ def find_events(names: Names) -> None:
                         if " " in name or len(stem) > 2 and (particle in ("에서", "에서는", "에", "에는", "를", "을", "은", "는", "가", "이", "에도") and (particle.startswith("에") or _HELD.search(sentence.text))):
                             found.setdefault(_head(stem), []).append(name)
                     break
-    quoted = {_head(e.name.split()[-1]): e for e in names.entities if e.kind == "event"}
+    _titled(names)
+    quoted = {h: e for e in names.entities if e.kind == "event" for h in {_head(e.name.split()[-1]), *(f for f in e.forms if HEADS.search(f) and " " not in f)}}
     for head, forms in found.items():
         longest = max(forms, key=len)
-        event = quoted.get(head)
+        near = [e for h, e in quoted.items() if h.endswith(head) or head.endswith(h)]
+        event = quoted.get(head) or (near[0] if len({e.number for e in near}) == 1 else None)
         if event is None:
             if longest in ("회의", "협약", "심의", "교섭", "대담", "집회"):
                 continue
@@ -55,6 +57,22 @@ def find_events(names: Names) -> None:
     for event in [e for e in names.entities if e.kind == "event"]:
         last = event.name.split()[-1]
         names.entity(event.name, "event", event.rule, last, _head(last))
+
+
+def _titled(names: Names) -> None:
+    """Join the title of an occasion with the noun behind it: ``‘규제와 자율 사이’ 토론회``."""
+    for sentence in names.sentences:
+        for place, word in enumerate(sentence.words):
+            if "’" not in word.before or word.quote >= 0 or not place:
+                continue
+            event = next((e for e in names.entities if e.kind == "event" and any(f.endswith(sentence.words[place - 1].text) and f in sentence.text for f in e.forms)), None)
+            for stem, _ in stems(word.text):
+                if event is not None and HEADS.search(stem) and not HEADS.search(event.name):
+                    other = names.named(stem)
+                    if other is not None and other is not event and other.kind == "event":
+                        names.become(other, event)
+                    names.entity(event.name, "event", event.rule, f"{event.name} {stem}", stem)
+                    break
 
 
 def _head(stem: str) -> str:

@@ -23,7 +23,7 @@ _ADVERSE = re.compile(
 )
 _FAVOURABLE = re.compile(r"환영|지지한|지지합|찬성|동의한|의미 있|의미가 있|의의가|긍정적|도움이 될|바람직|반가|반갑|잘한|옳은|옳다|다행|진전|모범|필요한 법|필요한 제도|꼭 필요|늦었지만|최소한의|버팀목|단비|숨통|희망|큰 힘|기대한|기대된|좋은 선례|첫걸음")
 _PASSIVE = re.compile(r"^\s?(?:이|가|도|만|까지)?\s?(?:나온|나왔|나오|제기|잇따|잇달|쏟아|높|거세|커지|일었|일고|적지 않|끊이|이어졌|빗발|있다|있었|상당|뒤따)")
-_AFTER = re.compile(r"^[가-힣]*?(?:다|며|고|면서|지만|는데|는데요|자|음|함|요|니다|으나|뒤|면|듯)(?=[^가-힣]|$)")
+_AFTER = re.compile(r"^[가-힣]*?(?:다|며|고|면서|면서도|고도|되|으면서도|지만도|지만|는데|는데요|자|음|함|요|니다|으나|뒤|면|듯)(?=[^가-힣]|$)")
 _ADNOMINAL = re.compile(r"^[가-힣]*?(?:하는|한|할|된|던|은|는)\s?(?:뜻|입장|의견|목소리|바|것|견해|취지|의사|성명|논평|글|글을|입장문|반응|의중|의지|주장|소감|메시지|쪽|셈|데|판단|시각|평가|발언|생각|이유|태도|서한|문건|건의|결의|공문)")
 _NOUN = re.compile(r"^(?:을|를|의|이|도|까지|에|과|와)?\s?(?:[가-힣]+\s){0,2}?(?:밝혔|표했|표시했|나타냈|내비쳤|드러냈|쏟아냈|전했|전달했|제기했|제기하|냈다|냈습니다|내놨|내놓|높였|이어갔|이어 갔|보냈|가했|퍼부|쏟아부|했다|했습니다|나섰|나서|받아들|폈다|펼쳤|밝히|보탰|실었|실어|남겼|던졌|던지|드러내|나타내|보였|보이|표하|표시하|거듭했|분명히|숨기지|감추지|토로)")
 
@@ -237,24 +237,26 @@ def _targets(relation: str, sentence: Sentence, names: Names, unit: _Unit, holde
         if head is None and pointed is not None:
             return [(pointed.name, pointed.kind, "pointed")]
         if head is not None:
-            entity = names.entities[head.entity]
-            return [(entity.name, entity.kind, "noun")]
+            group = [head, *(m for m in within if m is not head and m.last + 1 == head.first and (m.particle in ("와", "과") or sentence.words[head.first].before in ("·", ",")))]
+            return [(names.entities[m.entity].name, names.entities[m.entity].kind, "noun") for m in group]
         if len(text) > 1:
             return [(text, None, "noun phrase")]
     if noun is not None and not best and len(noun[0]) == 1:
         return []
     if best:
-        top = best[0][2]
-        group = [top]
-        for _, _, mention in best[1:]:
-            if names.entities[mention.entity].kind == names.entities[top.entity].kind and _joined(sentence, mention, top, best):
-                group.append(mention)
+        group = [best[0][2]]
+        while (before := next((m for m in fit if m not in group and m.last + 1 == group[-1].first and _coordinated(sentence, m, group[-1], names)), None)) is not None:
+            group.append(before)
         return [_speaking_for(names, m, relation) for m in group]
     if relation != "urged" and re.search(r"(?:이|해당|그) (?:법|법안|제도|개정안|방안|정책|사업|조례안?|협약|합의)", sentence.text[unit.start : unit.verb]):
         law = _recent(names, sentence, ("law", "program"), 6)
         if law is not None:
             return [(law.name, law.kind, "pointed")]
     phrase = _phrase(relation, sentence, unit, subject)
+    if relation == "criticized" and re.search(r"(?:회사|업체|사측)(?:는|은|가|이|측)", sentence.text[unit.start : unit.verb]):
+        firm = next((b for b in reversed(discourse.bodies) if b.kind == "firm" and b.number not in own), None)
+        if firm is not None:
+            return [(firm.name, firm.kind, "pointed")]
     if relation != "urged" and not _speaks_of_something(sentence, unit, subject):
         recent = discourse.target if discourse.target is not None and sentence.number - discourse.target[1] <= 2 else None  # noqa: PLR2004
         if recent is not None and recent[0][0] not in {names.entities[n].name for n in own}:
@@ -351,11 +353,9 @@ _CLAUSE = frozenset("고 며 으며 면서 으면서 지만 는데 ᆫ데 자 �
 _IDIOM = re.compile(r"^\s?(?:[가-힣]+\s){0,2}?(?:힘을|박수|손을 들|고개를|후한|높은 점수|찬성|반대|동의|공감|지지|찬사|직격탄|쓴소리|불만|우려|의문|제동|반발|반기|날을|일침|난색|무게를|표를|화답|환영|책임을 돌|유감|엄지|낙제점|박한|의구심|거부감|회의적|긍정적|부정적|반색|비판|반가)")
 
 
-def _joined(sentence: Sentence, one: Mention, other: Mention, best: list[tuple[int, int, Mention]]) -> bool:
-    left, right = sorted((one, other), key=lambda m: m.first)
-    between = sentence.words[left.last + 1 : right.first]
-    marks = sentence.words[right.first].before
-    return (not between and (left.particle in ("과", "와", "") or marks in ("·", ","))) or any(m is not one and m is not other and left.last < m.first < right.first and _joined(sentence, left, m, best) and _joined(sentence, m, right, best) for _, _, m in best)
+def _coordinated(sentence: Sentence, left: Mention, right: Mention, names: Names) -> bool:
+    kinds = {names.entities[left.entity].kind, names.entities[right.entity].kind}
+    return (len(kinds) == 1 or kinds <= set(BODIES)) and (left.particle in ("과", "와", "이나", "나") or sentence.words[right.first].before in ("·", ",", "’,", "’·"))
 
 
 def _weight(relation: str, sentence: Sentence, names: Names, mention: Mention, unit: _Unit) -> int:
