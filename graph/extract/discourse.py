@@ -177,7 +177,7 @@ class Discourse:
                         return further, found[1]
                     if words[further].verbal:
                         break
-            found = re.fullmatch(r"(측|등|역시|또한|씨|관계자|본사|정부|그룹|노사|대변인실)?(은|는|이|가|도|역시)?", after)
+            found = re.fullmatch(r"(측|등|역시|또한|씨|관계자|본사|본부|정부|그룹|노사|대변인실|경영진|의원실)?(은|는|이|가|도|역시)?", after)
             if found and (found[1] or found[2]):
                 return at + 1, found[2] or found[1]
         return at, particle

@@ -402,7 +402,7 @@ class Names:
             if mark and not (mark == "·" and at == place and words[place].text != title_in(words[place].text)) and not (mark == "/" and likeness(words[at - 1].text) > 0.4):  # noqa: PLR2004
                 break
             before = words[at - 1]
-            if before.quote != words[place].quote or _NO_BODY.match(before.text):
+            if before.quote != words[place].quote or (_NO_BODY.match(before.text) and not (at == place and before.text in surnames()[0])):
                 break
             if not self._nominal(before):
                 stem = before.text.removesuffix("의")

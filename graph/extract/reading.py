@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from graph.extract.claims import Claim, Extraction, Named
 from graph.extract.discourse import Discourse
-from graph.extract.judgement import chances
+from graph.extract.judgement import chances, precision
 from graph.extract.layout import read_layout
 from graph.extract.lexicon import column, table
 from graph.extract.names import BODIES, Names
@@ -27,15 +27,16 @@ if TYPE_CHECKING:
 
     from graph.extract.discourse import Subject
     from graph.extract.gazetteer import Gazetteer
-    from graph.extract.layout import Body
+    from graph.extract.layout import Body, Span
     from graph.extract.names import Entity, Mention
     from graph.extract.sentences import Sentence
     from graph.extract.tagging import Tagger
 
 
-_ENOUGH = {"pledged": 0.3, "criticized": 0.4, "supported": 0.3, "urged": 0.4, "attended": 0.4}
+_ENOUGH = {"pledged": 0.4, "criticized": 0.4, "supported": 0.3, "urged": 0.4, "attended": 0.4}
 _LISTED = re.compile(r"참석|자리했|자리를 함께|자리를 같이|함께했|참여했|참가했|출석했|얼굴을 비|나란히 앉|마주 앉|배석|한자리에|머리를 맞|증인|진술인|패널|토론자|서명")
 _OWN = 0.5
+_REVIEW = 0.7  # a claim of a rule that is right less often waits for a person
 _RECENT = 10  # days between an occasion and the article about it
 _NEAR = 30
 _OPENS = r"(?:열었|열고|열어|열며|엽니다|연다고|개최|주최|주관|주재|마련했|마련해|마련하고|가졌|갖고|갖는|진행했|진행하고|진행해|치렀|치르고|소집해|소집했|소집하고|개시|꾸렸|차렸|벌였|벌이고|이어갔|시작했|실시|벌였|했다|했습니다)"
@@ -45,6 +46,11 @@ _RUNS = re.compile(r"(?:운영|서비스|위탁 ?운영|직접 운영)(?:하고 
 @cache
 def _class(name: str) -> re.Pattern[str]:
     return re.compile("|".join(re.escape(r["stem"]) for r in sorted(table("verbs"), key=lambda r: (-len(r["stem"]), r["stem"])) if r["class"] == name))
+
+
+def _sureness(chance: float | None) -> str:
+    """Return how sure a model is, as a part of the rule's name, so that its precision is measured apart."""
+    return "" if chance is None else ", sure" if chance > 0.9 else ", likely" if chance > 0.65 else ", unsure"  # noqa: PLR2004
 
 
 def _named(sentences: list[Sentence], known: Gazetteer, hints: dict[str, str] | None = None, refused: frozenset[str] = frozenset()) -> Names:
@@ -116,7 +122,7 @@ class Reading:
     def _stances(self, sentence: Sentence, subjects: list[Subject], day: str | None) -> None:
         for stance in find_stances(sentence, self.names, subjects, self.discourse):
             if self.watch is not None:
-                self.watch("stances", sentence, stance, day)
+                self.watch("stances", sentence, stance)
             judged = chances("stances", self.engine.name, stance.features)
             relation = max(STANCES, key=lambda r: judged[r] if r in judged else 0.0) if judged else stance.relation
             if not relation or (judged and judged.get(relation, 0.0) < _ENOUGH[relation]):
@@ -125,18 +131,18 @@ class Reading:
                 if relation != "urged":
                     self.discourse.target = (target, sentence.number)
                 for holder in stance.holders:
-                    self._add(relation, holder, target, sentence, f"{relation} {how}", date=day)
+                    self._add(relation, holder, target, sentence, f"{relation} {how}{_sureness(judged.get(relation))}", date=day)
 
     def _commitments(self, sentence: Sentence, subjects: list[Subject], day: str | None) -> None:
         for pledge in find_commitments(sentence, self.names, subjects, self.discourse, self.published, self._as_date(day)):
             if self.watch is not None:
-                self.watch("pledges", sentence, pledge, day)
+                self.watch("pledges", sentence, pledge)
             judged = chances("pledges", self.engine.name, pledge.features)
             if judged and judged.get("pledged", 0.0) < _ENOUGH["pledged"] or not judged and pledge.rule == "clause":
                 continue
             amounts = [row for row, features in pledge.figures if (own := chances("figures", self.engine.name, features)) == {} or own.get("own", 0.0) >= _OWN]
             for body in pledge.bodies:
-                self._add("pledged", body, pledge.object, sentence, f"pledged {pledge.rule}", date=day, amounts=amounts, period=pledge.period, due=pledge.due, change=pledge.change)
+                self._add("pledged", body, pledge.object, sentence, f"pledged {pledge.rule}{_sureness(judged.get('pledged'))}", date=day, amounts=amounts, period=pledge.period, due=pledge.due, change=pledge.change)
 
     def _day(self, sentence: Sentence) -> str | None:
         """Return the day a sentence speaks of: its own, else the one spoken of last."""
@@ -256,10 +262,10 @@ class Reading:
         for order, mention in enumerate(present):
             row, rule = self._presence(sentence, mention, order, present, target, event)
             if self.watch is not None:
-                self.watch("attendance", sentence, (mention, target, row), date)
+                self.watch("attendance", sentence, (mention, target, row))
             judged = chances("attendance", self.engine.name, row)
             if judged.get("attended", 0.0) >= _ENOUGH["attended"] if judged else rule in ("listed", "speaks"):
-                self._add("attended", kinds[mention.entity], (target.name, "event"), sentence, f"attended {rule or 'learned'}", date=date)
+                self._add("attended", kinds[mention.entity], (target.name, "event"), sentence, f"attended {rule or 'learned'}{_sureness(judged.get('attended'))}", date=date)
 
     def _presence(self, sentence: Sentence, mention: Mention, order: int, present: list[Mention], target: Entity, event: Entity | None) -> tuple[list[str], str]:
         """Return the features of somebody's presence at an occasion, and the rule that speaks for it."""
@@ -361,7 +367,15 @@ class Reading:
         span = self.body.span(sentence.start, sentence.end)
         if relation in ("attended", "hosted", "held_at", "operates") and any(c.relation == relation and c.subject[0] == subject.name and c.object[0] == target[0] for c in self.claims):
             return
-        self.claims.append(Claim(relation, (subject.name, subject.kind), target, span, rule, **more))  # type: ignore[arg-type]
+        confidence = precision(rule, self.engine.name)
+        self.claims.append(Claim(relation, (subject.name, subject.kind), target, span, rule, also=self._copies(sentence), confidence=confidence, review=confidence is not None and confidence < _REVIEW, **more))  # type: ignore[arg-type]
+
+    def _copies(self, sentence: Sentence) -> tuple[Span, ...]:
+        """Return where the same sentence stands again."""
+        shift = sentence.start - sentence.line.start
+        size = sentence.end - sentence.start
+        again = [start + shift for start in self.body.copies.get(sentence.line.start, ()) if self.body.view[start + shift : start + shift + size] == sentence.text]
+        return tuple(self.body.span(start, start + size) for start in again)
 
     def extraction(self) -> Extraction:
         """Return what was read."""
