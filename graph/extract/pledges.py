@@ -155,7 +155,9 @@ def _ends(words: list[Any], place: int) -> bool:
         return form in _JOINING and not (stem in ("있", "없", "아니", "그리", "위하", "대하", "통하") or word.text in ("그리고", "하지만", "그러면서", "이라고", "라고"))
     if place and words[place - 1].tags and words[place - 1].tags[-1].tag == "ETM" and _PLANS.match(word.text):
         return True
-    return last.tag == "ETN" or bool(re.search(r"(?:했|한|하)다$|니다$", word.text))
+    if word.text.rstrip(",") in ("뒤", "후", "다음") and place and words[place - 1].tags and words[place - 1].tags[-1].tag == "ETM":
+        return True
+    return (last.tag == "ETN" and (place + 1 == len(words) or words[place + 1].quote != word.quote) and word.quote < 0) or bool(re.search(r"(?:했|한|하)다$|니다$", word.text))
 
 
 def _who(clause: _Clause, names: Names, subjects: list[Subject], discourse: Discourse) -> tuple[list[Entity], str, int]:

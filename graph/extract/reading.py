@@ -330,9 +330,9 @@ class Reading:
         elif adnominal and after and (before or "이 " in sentence.text[:12]):
             thing = next((m for m in after if kinds[m.entity].kind in ("program", "firm")), None)
             owner = kinds[before[-1].entity] if before else self._carried(sentence)
-        elif before:
+        elif before or re.search(r"(?:이|해당) ?(?:회사|업체|기관|단체|은행)(?:가|이)", sentence.text[: found.start()]):
             thing = next((m for m in mentions if kinds[m.entity].kind == "program" and m.end <= at and m.particle in ("은", "는")), None)
-            owner = kinds[before[-1].entity]
+            owner = kinds[before[-1].entity] if before else self._carried(sentence)
         if thing is not None and owner is not None and owner.number != thing.entity and owner.kind in BODIES:
             self._add("operates", owner, self._ref(thing), sentence, "operates runs")
 
@@ -348,12 +348,24 @@ class Reading:
     def _operators(self, sentence: Sentence) -> None:
         """Read ``배달길 운영사 누리톡`` and ``누리톡의 배달길``."""
         mentions = self.names.mentions[sentence.number]
+        for found in re.finditer(r"\s운영(?= 및| 등|을 통|으로)", sentence.text):
+            self._listed_operation(sentence, mentions, sentence.start + found.start())
         for found in re.finditer(r"(?:운영사|개발사|운영 ?업체|운영 ?주체|운영 ?법인|운영 ?기관)(?:인|이자|는|은)?\s?", sentence.text):
             at, end = sentence.start + found.start(), sentence.start + found.end()
             left = next((m for m in reversed(mentions) if m.end <= at and at - m.end <= 3), None)  # noqa: PLR2004
             right = next((m for m in mentions if m.start >= end and m.start - end <= 2), None)  # noqa: PLR2004
             if left and right and self.names.entities[right.entity].kind in BODIES and left.entity != right.entity:
                 self._add("operates", self.names.entities[right.entity], self._ref(left), sentence, "operates operator")
+
+    def _listed_operation(self, sentence: Sentence, mentions: list[Mention], at: int) -> None:
+        """Read ``누리톡은 배달길, 상인학교 운영 및 …``."""
+        kinds = self.names.entities
+        owner = next((m for m in mentions if kinds[m.entity].kind in BODIES and m.particle in ("은", "는", "이", "가") and m.end < at), None)
+        end = at
+        for mention in reversed(mentions):
+            if owner is not None and kinds[mention.entity].kind == "program" and 0 <= end - mention.end <= 2 and mention.start > owner.end:  # noqa: PLR2004
+                self._add("operates", kinds[owner.entity], self._ref(mention), sentence, "operates listed")
+                end = mention.start
 
     def _ref(self, mention: Mention) -> tuple[str, str]:
         entity = self.names.entities[mention.entity]

@@ -385,7 +385,7 @@ def _weight(relation: str, sentence: Sentence, names: Names, mention: Mention, u
     if mention.particle in ("을", "를"):
         weight += 3
     elif mention.particle in ("이", "가", "은", "는", "도", "의", "측이", "에"):
-        weight += 2 if kind in BODIES else 1
+        weight += 3 if kind in BODIES and relation == "criticized" and mention.particle != "에" else 2 if kind in BODIES else 1
     if kind in BODIES and mention.quote >= 0:
         weight += 1
     if mention.particle in ("에서", "에서는", "으로", "로", "까지"):
