@@ -238,8 +238,8 @@ class Discourse:
             if not pattern.match(joined):
                 continue
             entities = self._meant(what, joined, sentence)
-            if entities:
-                return Subject(place, entities, joined.endswith(("은", "는", "도")), first, "pointed")
+            if entities or joined.endswith(("은", "는")):
+                return Subject(place, entities, joined.endswith(("은", "는", "도")), first, "pointed" if entities else "nameless")
         return None
 
     def _named_at(self, sentence: Sentence, place: int) -> bool:

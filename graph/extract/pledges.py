@@ -111,7 +111,6 @@ class _Clause:
 
 _SHORTEST = 5
 _JOINING = frozenset("고 며 으며 되 면서 으면서 지만 으나 는데 ᆫ데 은데 자 다며 라며 다면서 라면서 다고 ᆫ다고 는다고 라고 자고 겠다고 겠다며 다는데 거나".split())
-_PLANS = re.compile(r"^(?:계획|방침|예정|구상|생각|뜻|각오|복안|목표|방안|입장|것|의지|포부|전략|의사|내용|약속|공약|청사진|요량)")
 
 
 def _clauses(sentence: Sentence) -> list[_Clause]:
@@ -153,8 +152,6 @@ def _ends(words: list[Any], place: int) -> bool:
         form = last.form if last.tag == "EC" else tags[-2].form
         stem = tags[0].form
         return form in _JOINING and not (stem in ("있", "없", "아니", "그리", "위하", "대하", "통하") or word.text in ("그리고", "하지만", "그러면서", "이라고", "라고"))
-    if place and words[place - 1].tags and words[place - 1].tags[-1].tag == "ETM" and _PLANS.match(word.text):
-        return True
     if word.text.rstrip(",") in ("뒤", "후", "다음") and place and words[place - 1].tags and words[place - 1].tags[-1].tag == "ETM":
         return True
     return (last.tag == "ETN" and (place + 1 == len(words) or words[place + 1].quote != word.quote) and word.quote < 0) or bool(re.search(r"(?:했|한|하)다$|니다$", word.text))

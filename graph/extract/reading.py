@@ -240,6 +240,8 @@ class Reading:
     def _add_hosts(self, hosts: list[Entity], event: Entity, sentence: Sentence, rule: str, date: str | None) -> None:
         for host in hosts:
             body = host if host.kind in BODIES else self.names.entities[host.posts[0].body] if host.kind == "person" and host.posts else None
+            if host.kind == "person" and self._as_date(date) is not None:
+                self._add("attended", host, (event.name, "event"), sentence, "attended chairs", date=date)
             if body is not None:
                 self._add("hosted", body, (event.name, "event"), sentence, rule, date=date)
 
@@ -316,7 +318,7 @@ class Reading:
         kinds = self.names.entities
         at, end = sentence.start + found.start(), sentence.start + found.end()
         mentions = [m for m in self.names.mentions[sentence.number] if m.quote == -1 or kinds[m.entity].kind in ("program", "firm")]
-        things = [m for m in mentions if kinds[m.entity].kind in ("program", "firm", "institution", "place") and m.particle in ("을", "를", "도", "") and m.end <= at and at - m.end < _NEAR]
+        things = [m for m in mentions if kinds[m.entity].kind in ("program", "firm", "institution", "place") and m.particle in ("을", "를", "도", "", "이라는", "라는") and m.end <= at and at - m.end < _NEAR]
         after = [m for m in mentions if 0 <= m.start - end < _NEAR and not re.search(r"[다.]", sentence.text[end - sentence.start : m.start - sentence.start])]
         before = [m for m in mentions if m.end <= at and kinds[m.entity].kind in BODIES and m.particle in ("이", "가", "은", "는", "도", "에서", "측이") and not m.inner]
         adnominal = bool(re.search(r"(?:는|온|던|인| 중인|한)$", found[0].strip()))
@@ -331,10 +333,11 @@ class Reading:
             thing = next((m for m in after if kinds[m.entity].kind in ("program", "firm")), None)
             owner = kinds[before[-1].entity] if before else self._carried(sentence)
         elif before or re.search(r"(?:이|해당) ?(?:회사|업체|기관|단체|은행)(?:가|이)", sentence.text[: found.start()]):
-            thing = next((m for m in mentions if kinds[m.entity].kind == "program" and m.end <= at and m.particle in ("은", "는")), None)
+            thing = next((m for m in mentions if kinds[m.entity].kind in ("program", "firm") and m.end <= at and m.particle in ("은", "는") and (not before or m.entity != before[-1].entity)), None)
             owner = kinds[before[-1].entity] if before else self._carried(sentence)
         if thing is not None and owner is not None and owner.number != thing.entity and owner.kind in BODIES:
-            self._add("operates", owner, self._ref(thing), sentence, "operates runs")
+            for mention in (thing, *(m for m in mentions if m.end < thing.start and thing.start - m.end < _NEAR and m.particle in ("과", "와") and kinds[m.entity].kind == "program" and kinds[thing.entity].kind == "program")):
+                self._add("operates", owner, self._ref(mention), sentence, "operates runs")
 
     def _carried(self, sentence: Sentence) -> Entity | None:
         """Return the body a sentence without a named subject speaks of."""

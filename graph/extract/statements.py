@@ -259,7 +259,7 @@ def _targets(relation: str, sentence: Sentence, names: Names, unit: _Unit, holde
             return [(firm.name, firm.kind, "pointed")]
     if relation != "urged" and not _speaks_of_something(sentence, unit, subject):
         recent = discourse.target if discourse.target is not None and sentence.number - discourse.target[1] <= 2 else None  # noqa: PLR2004
-        if recent is not None and recent[0][0] not in {names.entities[n].name for n in own}:
+        if recent is not None and recent[0][0] not in ("정부", "대한민국 정부") and recent[0][0] not in {names.entities[n].name for n in own}:
             return [(*recent[0], "context")]
     return [(phrase, None, "phrase")] if phrase else []
 
@@ -293,11 +293,11 @@ def _speaking_for(names: Names, mention: Mention, relation: str) -> tuple[str, s
 
 
 def _together(sentence: Sentence, unit: _Unit, discourse: Discourse, own: set[int]) -> list[Entity]:
-    found = re.search(r"(양|두|세)\s?(회사|기업|업체|단체|기관|플랫폼|당|부처|사)(?:에|에게|에는|에도|를|을|가|이|은|는|도)(?=\s|[,.])", sentence.text[unit.start : unit.end])
+    found = re.search(r"(양|두|세|네|[2-5])\s?(회사|기업|업체|단체|기관|플랫폼|당|부처|개사|사)(?:에|에게|에는|에도|를|을|가|이|은|는|도)(?=\s|[,.])", sentence.text[unit.start : unit.end])
     if not found:
         return []
-    need = 3 if found[1] == "세" else 2
-    kinds = ("firm",) if found[2] in ("회사", "기업", "업체", "플랫폼", "사") else ("association",) if found[2] in ("단체", "당") else ("ministry", "institution")
+    need = {"양": 2, "두": 2, "세": 3, "네": 4}.get(found[1]) or int(found[1])
+    kinds = ("firm",) if found[2] in ("회사", "기업", "업체", "플랫폼", "사", "개사") else ("association",) if found[2] in ("단체", "당") else ("ministry", "institution")
     recent = [b for b in discourse.bodies if b.kind in kinds and b.number not in own]
     return recent[-need:] if len(recent) >= need else []
 
