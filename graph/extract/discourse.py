@@ -13,9 +13,38 @@ if TYPE_CHECKING:
     from graph.extract.names import Entity, Mention, Names
     from graph.extract.sentences import Sentence
 
-TOPIC = frozenset("은 는 도 측은 측도 께서는 에서는 이 가 측이 께서 에서 만 만이 등은 등이 등도 들은 들이 이나 역시 또한 까지 이라며 과 와".split())
-_MAIN = frozenset("은 는 도 측은 측도 께서는 에서는 등은 등도 들은 역시".split())
-_NOMINATIVE = frozenset("이 가 측이 께서 에서 등이 들이 만이".split())
+TOPIC = frozenset(
+    [
+        "은",
+        "는",
+        "도",
+        "측은",
+        "측도",
+        "께서는",
+        "에서는",
+        "이",
+        "가",
+        "측이",
+        "께서",
+        "에서",
+        "만",
+        "만이",
+        "등은",
+        "등이",
+        "등도",
+        "들은",
+        "들이",
+        "이나",
+        "역시",
+        "또한",
+        "까지",
+        "이라며",
+        "과",
+        "와",
+    ]
+)
+_MAIN = frozenset(["은", "는", "도", "측은", "측도", "께서는", "에서는", "등은", "등도", "들은", "역시"])
+_NOMINATIVE = frozenset(["이", "가", "측이", "께서", "에서", "등이", "들이", "만이"])
 _SPOKEN = re.compile(r"[^“:]{0,30}[:：]\s?“")
 _POINTS = (
     (re.compile(r"^(?:그|그녀)(?:는|가|도|의)?$"), "person"),
@@ -151,7 +180,7 @@ class Discourse:
     def _speaker(self, sentence: Sentence) -> list[Subject]:
         """Return who speaks a line of a transcript: ``-한가람=``, ``▲나은비 ``."""
         first = next((m for m in self.names.mentions[sentence.number] if self.names.entities[m.entity].kind == "person"), None)
-        if first is None or sentence.start != sentence.line.start or first.start - sentence.start > 3:  # noqa: PLR2004
+        if first is None or sentence.start != sentence.line.start or first.start - sentence.start > 3:
             return []
         if re.match(r"[^.“”]{0,16}?\s?[=:：]\s?[^=]", sentence.text[first.end - sentence.start :]):
             return [Subject(first.last, [self.names.entities[first.entity]], True, first.first)]
@@ -191,15 +220,18 @@ class Discourse:
             before = mentions[order - 1]
             kind = self.names.entities[before.entity].kind
             joined = before.particle in ("와", "과", "이나", "나", "랑") or sentence.words[first].before in (",", "·", "/", "▲")
-            if before.last + 1 == first and joined and (kind == group[0].kind or (kind in BODIES and group[0].kind in BODIES)):
-                group.insert(0, self.names.entities[before.entity])
-                first = before.first
-                order -= 1
-            elif joined and first - before.last <= 4 and all(w.nominal for w in sentence.words[before.last + 1 : first]) and kind in BODIES and group[0].kind in BODIES and before.particle in ("와", "과"):  # noqa: PLR2004
-                group.insert(0, self.names.entities[before.entity])
-                first = before.first
-                order -= 1
-            elif before.last + 2 == first and sentence.words[first - 1].text in ("및", "그리고", "또") and kind in BODIES:
+            if (
+                (before.last + 1 == first and joined and (kind == group[0].kind or (kind in BODIES and group[0].kind in BODIES)))
+                or (
+                    joined
+                    and first - before.last <= 4
+                    and all(w.nominal for w in sentence.words[before.last + 1 : first])
+                    and kind in BODIES
+                    and group[0].kind in BODIES
+                    and before.particle in ("와", "과")
+                )
+                or (before.last + 2 == first and sentence.words[first - 1].text in ("및", "그리고", "또") and kind in BODIES)
+            ):
                 group.insert(0, self.names.entities[before.entity])
                 first = before.first
                 order -= 1
@@ -248,7 +280,7 @@ class Discourse:
     def _tail(self, joined: str, sentence: Sentence) -> Entity | None:
         """Take the last part of a body's name for the body: ``시당은``, ``기술원은``."""
         stem = re.sub(r"(?:측은|측이|은|는|이|가|도)$", "", joined)
-        if not 2 <= len(stem) < 8 or stem == joined or stem in ("회사", "업체", "기업", "기관", "단체", "정부", "시장"):  # noqa: PLR2004
+        if not 2 <= len(stem) < 8 or stem == joined or stem in ("회사", "업체", "기업", "기관", "단체", "정부", "시장"):
             return None
         del sentence
         return next((b for b in reversed(self.bodies) if b.name.endswith(stem) and len(b.name) > len(stem)), None)

@@ -9,6 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from graph.extract.lexicon import fits, table
+from graph.extract.offices import Office, offices
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -47,9 +48,12 @@ class Gazetteer:
     ----------
     known
         The names; an earlier one is preferred.
+    offices
+        Posts of the tables with the days on which they were held.
     """
 
-    def __init__(self, known: list[Known]) -> None:
+    def __init__(self, known: list[Known], offices: tuple[Office, ...] = ()) -> None:
+        self.offices = offices
         self._forms: dict[str, Known] = {}
         self._people: set[str] = set()
         self._begins: set[str] = set()
@@ -98,7 +102,7 @@ class Gazetteer:
                     found = Hit(entry, place, last, letters)
                     break
             joined += text
-            if _folded(joined) not in self._begins and not any(b.startswith(_folded(joined)) for b in ()):
+            if _folded(joined) not in self._begins:
                 break
         return found
 
@@ -138,7 +142,7 @@ def gazetteer(policy: PolicyGraph | None = None) -> Gazetteer:
                 continue
             forms = [name, english, *aliases.split(";"), *spelt[identity]]
             known.append(Known(name, kind, identity, tuple(dict.fromkeys(f for f in forms if len(f) > 1)), "name"))
-    return Gazetteer([*known, *public()])
+    return Gazetteer([*known, *public()], offices(policy) if policy is not None else ())
 
 
 def _folded(name: str) -> str:

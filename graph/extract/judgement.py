@@ -91,7 +91,7 @@ def precision(rule: str, tagger: str) -> float | None:
         Between 0 and 1; ``None`` where nothing was measured.
     """
     known = _measured(tagger)
-    counts = [known[rule]] if rule in known else [c for name, c in known.items() if name.split()[0] == rule.split()[0]]
+    counts = [known[rule]] if rule in known else [c for name, c in known.items() if name.split()[0] == rule.split(maxsplit=1)[0]]
     if not counts:
         return None
     right, wrong = map(sum, zip(*counts, strict=True))

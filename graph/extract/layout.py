@@ -42,9 +42,7 @@ _PHOTO = re.compile(
 _PHOTO_POSE = re.compile(
     r"\((?:왼쪽|오른쪽|가운데|앞줄|뒷줄|왼쪽부터|왼쪽에서|오른쪽에서|맨)[^)]{0,15}\)[^.]*고 있다|(?:기념 ?촬영|사진을 찍|포즈를 취|악수(?:를 )?하|인사를 나누|손을 맞잡|기념사진|모두발언을 하|인사말을 하|발언하)[가-힣 ]{0,6}고 있다"
 )
-_DATELINE = re.compile(
-    rf"^\s*(?:[\[(【<]\s?[^\])】>\n]{{1,40}}(?:[\])】>])\s*(?:{_REPORTER}\s*(?:=|:|\|)\s*|=\s*)?|{_REPORTER}\s*(?:=|:|\|)\s*)(?=\S)"
-)
+_DATELINE = re.compile(rf"^\s*(?:[\[(【<]\s?[^\])】>\n]{{1,40}}(?:[\])】>])\s*(?:{_REPORTER}\s*(?:=|:|\|)\s*|=\s*)?|{_REPORTER}\s*(?:=|:|\|)\s*)(?=\S)")
 _SPEAKER = re.compile(r"^\s*[\[(【<]?\s?(앵커|기자|리포터|진행자|아나운서|사회자|MC|녹취|인터뷰|리포트)(?:\s?멘트|\s?[/|]\s?[가-힣 ]{1,12})?\s?[\])】>:]+\s*")
 # What an interviewed person says in a broadcast script: [한가람/누리톡 대표 : “…”]
 _INTERVIEW = re.compile(r"^[\[(<【]\s?(?=[가-힣]{2,5}\s?[/(|·,:]|[가-힣]{2,5}\s[^\[\]:]{2,30}\s?:)(?=[^\]]*[:：])(?!사진|그래픽|영상|자료|앵커|기자)")
@@ -110,7 +108,7 @@ class Body:
 
 
 def read_layout(raw: str) -> Body:
-    """Divide a text into lines and say what each is.
+    r"""Divide a text into lines and say what each is.
 
     Parameters
     ----------
@@ -203,9 +201,9 @@ def _is_dateline(prefix: str) -> bool:
 
 def _kind(text: str, rest: str, *, first: bool) -> str:
     ends = re.search(r"(?:다|요|까|죠|음|함|임|됨|것|지|라|자)[.?!。”’\")]*$", text)
-    if _BOILERPLATE.search(text) and not (ends and len(text) > 60):  # noqa: PLR2004 - a sentence may speak of copyright
+    if _BOILERPLATE.search(text) and not (ends and len(text) > 60):
         return "noise"
-    if _MAIL.search(text) and len(text) < 60:  # noqa: PLR2004
+    if _MAIL.search(text) and len(text) < 60:
         return "noise"
     if _BYLINE.fullmatch(text) or re.fullmatch(r"\W*\(?끝\)?\W*|https?://\S+|[\d.:/\s-]+(?:입력|수정|게재)?", text):
         return "noise"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -11,20 +12,24 @@ from typing import TYPE_CHECKING
 from graph.extract.lexicon import closes, column, fits, kind_by_ending, stems, surnames, table, title_in, titles
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
     from graph.extract.gazetteer import Gazetteer
     from graph.extract.sentences import Sentence, Word
 
 BODIES = ("ministry", "firm", "association", "institution")
 
-_DEPARTMENT = re.compile(r"(?:과|학과|학부|전공|실|국|팀|본부|부문|부서|센터|연구실|대학원|지부|지회|지점|사업부|사업단|분과|위원회|위|단|담당|그룹|이사회|전략|정책|홍보|대외협력|커뮤니케이션|지역본부|협의회|조사국|연구소|담당관|총괄|사업|운영|경영|기획|개발|서비스|협력|소통|법무|재무|마케팅|기술|전문대학원|소위|소위원회|특위|정책위|원내|공동|상임|수석|선임|책임)$")
-_FORMER = frozenset("전 前 전직 전임 옛 고 故".split())
-_FRESH = frozenset("신임 현 현직 초대 신 現 임시 새 소속 산하 겸 국내 무소속 초선 재선 3선 4선 5선 다선 중진 비례대표".split())
-_NOMINEE = frozenset("후보자 내정자 후보 지명자 당선인 당선자 예정자".split())
-_ACTING = frozenset("직무대행 권한대행 대행 직무대리".split())
-_NO_BODY = re.compile(r"^(?:이날|당시|최근|이후|또|또한|다만|그러나|하지만|특히|한편|이어|반면|앞서|이에|그|이|저|각|및|등|한|두|세|네|다섯|양|첫|그간|지난|오는|올해|내년|오전|오후|현장|당|회사|업체|단체|기관|부처|학교|참석한|여당|야당|인근|함께|모두|직접|역시|물론|대신|즉|예컨대|가령|먼저|우선|끝으로|마지막으로|\d.*)$")
-_VERBISH = re.compile(r"(?:은|는|을|를|에|에서|에게|으로|와|과|도|며|고|면|서|게|지|다|던|된|인|할|될|한|했던|려는|라는|하는|되는|적|까지|부터|처럼|만|보다|라며|라고|까|요|의|로|아래|따라|위해|위한|대한|관한|통해|대해|대해서|관련|맡은|이끄는|나선|열린)$")
+_DEPARTMENT = re.compile(
+    r"(?:과|학과|학부|전공|실|국|팀|본부|부문|부서|센터|연구실|대학원|지부|지회|지점|사업부|사업단|분과|위원회|위|단|담당|그룹|이사회|전략|정책|홍보|대외협력|커뮤니케이션|지역본부|협의회|조사국|연구소|담당관|총괄|사업|운영|경영|기획|개발|서비스|협력|소통|법무|재무|마케팅|기술|전문대학원|소위|소위원회|특위|정책위|원내|공동|상임|수석|선임|책임)$"
+)
+_FORMER = frozenset(["전", "前", "전직", "전임", "옛", "고", "故"])
+_FRESH = frozenset(["신임", "현", "현직", "초대", "신", "現", "임시", "새", "소속", "산하", "겸", "국내", "무소속", "초선", "재선", "3선", "4선", "5선", "다선", "중진", "비례대표"])
+_NOMINEE = frozenset(["후보자", "내정자", "후보", "지명자", "당선인", "당선자", "예정자"])
+_ACTING = frozenset(["직무대행", "권한대행", "대행", "직무대리"])
+_NO_BODY = re.compile(
+    r"^(?:이날|당시|최근|이후|또|또한|다만|그러나|하지만|특히|한편|이어|반면|앞서|이에|그|이|저|각|및|등|한|두|세|네|다섯|양|첫|그간|지난|오는|올해|내년|오전|오후|현장|당|회사|업체|단체|기관|부처|학교|참석한|여당|야당|인근|함께|모두|직접|역시|물론|대신|즉|예컨대|가령|먼저|우선|끝으로|마지막으로|\d.*)$"
+)
+_VERBISH = re.compile(
+    r"(?:은|는|을|를|에|에서|에게|으로|와|과|도|며|고|면|서|게|지|다|던|된|인|할|될|한|했던|려는|라는|하는|되는|적|까지|부터|처럼|만|보다|라며|라고|까|요|의|로|아래|따라|위해|위한|대한|관한|통해|대해|대해서|관련|맡은|이끄는|나선|열린)$"
+)
 _ADNOMINAL = re.compile(r"(?:[하되있없]는|한|된|할|될|[을를]|에서|으로)$")
 _OPENED = re.compile(r"(?:을|를)\s(?:[가-힣]+\s)?(?:열|개최|가졌|갖|치렀|치르)")
 _OCCASION = re.compile(r"\s?(?:토론회|간담회|세미나|포럼|공청회|기자회견|좌담회|콘퍼런스|컨퍼런스|심포지엄|학술대회|설명회|발표회|행사)")
@@ -144,13 +149,13 @@ def likeness(text: str) -> float:
         return 0.0
     given = text[2:] if compound else text[1:]
     usual = sum(letter in column("given", "syllable") for letter in given) / len(given)
-    if compound and len(given) == 2:  # noqa: PLR2004
+    if compound and len(given) == 2:
         return 0.9 if usual == 1 else 0.5
     if len(text) == _FULL:
         return 0.85 if usual == 1 else 0.45 if usual else 0.2
     if len(text) == _SHORT:
         return 0.45 if usual else 0.2
-    return 0.25 if usual == 1 and len(text) == 4 else 0.0  # noqa: PLR2004
+    return 0.25 if usual == 1 and len(text) == 4 else 0.0
 
 
 class Names:
@@ -209,11 +214,11 @@ class Names:
             return False
         if short.kind == "event":
             return short.rule == "learned" and b.endswith(a) and " " not in short.name
-        if b.endswith(a) and not (a.endswith("의회") and len(a) < 4):  # noqa: PLR2004
-            return len(a) >= 2 and not b.endswith("시" + a) or long.kind == short.kind  # noqa: PLR2004
+        if b.endswith(a) and not (a.endswith("의회") and len(a) < 4):
+            return (len(a) >= 2 and not b.endswith("시" + a)) or long.kind == short.kind
         if a.endswith("위") and b.endswith(a + "원회"):
             return True
-        return a.startswith("국회") and len(a) > 4 and b.endswith(a[2:]) and len(b) > len(a)  # noqa: PLR2004
+        return a.startswith("국회") and len(a) > 4 and b.endswith(a[2:]) and len(b) > len(a)
 
     def become(self, short: Entity, long: Entity) -> None:
         """Take every form of one entity for another."""
@@ -235,7 +240,7 @@ class Names:
     def _learned(self, name: str) -> None:
         person = self.entity(name, "person", "learned")
         if person.kind == "person" and not person.surname:
-            person.surname = name[:2] if name[:2] in surnames()[1] and len(name) > _SHORT else name.split()[-1] if " " in name else name[0]
+            person.surname = name[:2] if name[:2] in surnames()[1] and len(name) > _SHORT else name.rsplit(maxsplit=1)[-1] if " " in name else name[0]
 
     def scan(self) -> None:
         """Find every mention; called when all entities are known."""
@@ -313,7 +318,7 @@ class Names:
                     if not re.fullmatch(r"[가-힣A-Za-z&·+\-]{2,12}(?:\([\d]+\))?", short) or short in ("왼쪽", "오른쪽", "가운데", "사진", "단위", "이하", "이상"):
                         continue
                     short = re.sub(r"\(\d+\)$", "", short)
-                    if title_in(short) and not title_in(short) == short[-2:]:
+                    if title_in(short) and title_in(short) != short[-2:]:
                         continue
                     self._define(sentence, place, letters, short)
 
@@ -330,11 +335,11 @@ class Names:
         if kind in BODIES or kind == "law":
             first = place
             if kind == "law":
-                while first > 0 and words[first - 1].quote == words[place].quote and words[place].quote >= 0 and place - first < 10:  # noqa: PLR2004
+                while first > 0 and words[first - 1].quote == words[place].quote and words[place].quote >= 0 and place - first < 10:
                     first -= 1
             elif place and words[place - 1].text == "국회" and stem.endswith("위원회"):
                 first = place - 1
-            elif len(stem) <= 4:  # noqa: PLR2004
+            elif len(stem) <= 4:
                 first = self._grow(words, place)
             name = _text(words, first, place, letters or len(words[place].text))
             self.entity(name, kind, "defined", short)
@@ -391,15 +396,15 @@ class Names:
         """Return the words before a title that may belong to it, nearest last."""
         chain: list[int] = []
         at = place
-        while at > 0 and place - at < 7:  # noqa: PLR2004
+        while at > 0 and place - at < 7:
             mark = words[at].before
-            if "’" in mark and words[at].quote == -1 and words[at - 1].quote >= 0 and place - at < 3:  # noqa: PLR2004
+            if "’" in mark and words[at].quote == -1 and words[at - 1].quote >= 0 and place - at < 3:
                 if words[at].text == "의" and at < place:
                     chain[0] = at - 1
                 elif at <= place:
                     chain.insert(0, at - 1)
                 break
-            if mark and not (mark == "·" and at == place and words[place].text != title_in(words[place].text)) and not (mark == "/" and likeness(words[at - 1].text) > 0.4):  # noqa: PLR2004
+            if mark and not (mark == "·" and at == place and words[place].text != title_in(words[place].text)) and not (mark == "/" and likeness(words[at - 1].text) > 0.4):
                 break
             before = words[at - 1]
             if before.quote != words[place].quote or (_NO_BODY.match(before.text) and not (at == place and before.text in surnames()[0])):
@@ -420,7 +425,7 @@ class Names:
             return True
         if word.nominal:
             return True
-        return likeness(text) >= 0.8 and not (word.tags and word.tags[-1].tag.startswith("J") and self._bare[text[:-1]] > 1) and not _ADNOMINAL.search(text)  # noqa: PLR2004
+        return likeness(text) >= 0.8 and not (word.tags and word.tags[-1].tag.startswith("J") and self._bare[text[:-1]] > 1) and not _ADNOMINAL.search(text)
 
     def _is_body(self, text: str) -> bool:
         number = self._by_form.get(_folded(text))
@@ -457,7 +462,7 @@ class Names:
             return self._title_first(sentence, place, stem, title, [])
         near = words[chain[-1]].text
         one, two = surnames()
-        if (near in one or near in two) and (near in self._called) and title not in ("교수",) or (near in one or near in two):
+        if ((near in one or near in two) and (near in self._called) and title != "교수") or (near in one or near in two):
             body = None
             if len(chain) > 1 and self._is_body(words[chain[-2]].text):
                 body = (chain[-2], chain[-2], len(words[chain[-2]].text))
@@ -468,7 +473,7 @@ class Names:
             return long
         for order, at in enumerate(chain):
             score = self._name_score(words[at].text, title)
-            if score < 0.15:  # noqa: PLR2004
+            if score < 0.15:
                 continue
             between, before = chain[order + 1 :], chain[:order]
             if between:
@@ -484,7 +489,7 @@ class Names:
         if not options:
             return self._foreign(sentence, chain, place, stem, title) or self._title_first(sentence, place, stem, title, chain)
         score, order = max(options)
-        if score < 0.5:  # noqa: PLR2004
+        if score < 0.5:
             return self._foreign(sentence, chain, place, stem, title) or self._title_first(sentence, place, stem, title, chain)
         at = chain[order]
         between, before = chain[order + 1 :], chain[:order]
@@ -503,7 +508,7 @@ class Names:
             else:
                 found.title = " ".join([*(words[i].text for i in rest), stem])
             return found
-        if fused and not (before and self._is_body(words[before[-1]].text) and title not in ("시장",) and self._departmental_title(stem, title)):
+        if fused and not (before and self._is_body(words[before[-1]].text) and title != "시장" and self._departmental_title(stem, title)):
             return Found(sentence.number, at, place, name, "", None, fused[0], fused[1], "", True, "name fused")
         body = None
         first = at
@@ -537,7 +542,7 @@ class Names:
         text = words[body[0]].text
         if text in ("국회", "대통령직속", "대통령", "정부", "시", "도"):
             return False
-        return self._is_body(text) or len(fused[0]) <= 4 + (fused[0].endswith("위원회")) * 2  # noqa: PLR2004
+        return self._is_body(text) or len(fused[0]) <= 4 + (fused[0].endswith("위원회")) * 2
 
     def _joined(self, words: list[Word], between: list[int], fused: tuple[str, str]) -> str:
         return " ".join([*(words[i].text for i in between), fused[0]])
@@ -567,7 +572,12 @@ class Names:
         return None
 
     def _is_city(self, name: str) -> bool:
-        return name in column("places", "name") or name[:-1] in column("places", "name") or self._bare[name] > 0 or any(w.text.startswith(name) and not title_in(w.text) for s in self.sentences for w in s.words)
+        return (
+            name in column("places", "name")
+            or name[:-1] in column("places", "name")
+            or self._bare[name] > 0
+            or any(w.text.startswith(name) and not title_in(w.text) for s in self.sentences for w in s.words)
+        )
 
     def _body_of(self, words: list[Word], between: list[int], title: str, stem: str) -> tuple[tuple[int, int, int] | None, list[int]]:
         """Divide the words between a name and a title into body and department."""
@@ -590,16 +600,18 @@ class Names:
                         break
         del joined, title, stem
         last = between[cut - 1]
-        return (between[0], last, len(words[last].text.removesuffix("의") if self._is_body(words[last].text.removesuffix("의")) and words[last].text.endswith("의") else words[last].text)), between[cut:]
+        return (between[0], last, len(words[last].text.removesuffix("의") if self._is_body(words[last].text.removesuffix("의")) and words[last].text.endswith("의") else words[last].text)), between[
+            cut:
+        ]
 
     def _body_before(self, words: list[Word], before: list[int], at: int) -> tuple[tuple[int, int, int] | None, int]:
         """Find the body in the words before a name."""
-        for start, i in enumerate(before):
+        for _start, i in enumerate(before):
             text = words[i].text
             if self._is_body(text.removesuffix("의")) or (text in ("법무법인", "주식회사", "국회") and i + 1 < at):
                 last = i + 1 if text in ("법무법인", "주식회사", "국회") and i + 1 < at else i
                 stem = words[last].text.removesuffix("의") if not self._is_body(words[last].text) else words[last].text
-                return (i, last, len(stem)), before[start]
+                return (i, last, len(stem)), i
         near = words[before[-1]].text
         if _DEPARTMENT.search(near) and len(before) > 1:
             return (before[-2], before[-2], len(words[before[-2]].text)), before[-2]
@@ -613,7 +625,7 @@ class Names:
         for order in range(len(chain) - 1):
             first, second = chain[order], chain[order + 1]
             family = words[second].text
-            if title in self._called.get(family, ()) and not self._is_body(family) and len(family) > 1 and not likeness(family) > 0.8:  # noqa: PLR2004
+            if title in self._called.get(family, ()) and not self._is_body(family) and len(family) > 1 and not likeness(family) > 0.8:
                 between = chain[order + 2 :]
                 if between:
                     body, rest = self._body_of(words, between, title, stem)
@@ -635,7 +647,7 @@ class Names:
                     self._found.append(Found(sentence.number, body[0] if body else place, place + 2, (place + 2, len(family)), family, body, "", stem, particle, True, "foreign"))
                     return None
         for name, particle in stems(words[place + 1].text):
-            if len(name) >= _FULL and self._name_score(name, title) >= 0.6 and not title_in(name):  # noqa: PLR2004
+            if len(name) >= _FULL and self._name_score(name, title) >= 0.6 and not title_in(name):
                 if not particle and words[place].text == stem and place + 2 < len(words) and self._title(words[place + 2]) and not words[place + 2].before:
                     return None
                 fused = self._fused(stem, title)
@@ -643,7 +655,9 @@ class Names:
                 if chain and not fused:
                     body = self._body_of(words, chain, title, stem)[0] if self._is_body(words[chain[0]].text) else self._body_before(words, chain, place)[0]
                 former = any(w.text in _FORMER for w in words[max(0, place - 2) : place])
-                found = Found(sentence.number, body[0] if body else place, place + 1, (place + 1, len(name)), "", body, fused[0] if fused else "", fused[1] if fused else stem, particle, not former, "title name")
+                found = Found(
+                    sentence.number, body[0] if body else place, place + 1, (place + 1, len(name)), "", body, fused[0] if fused else "", fused[1] if fused else stem, particle, not former, "title name"
+                )
                 self._found.append(found)
                 return None
         return None
@@ -655,7 +669,7 @@ class Names:
             return
         at = found.name[0]
         if found.name[0] == found.last - 1 or found.rule in ("body name title", "name title"):
-            while at > 0 and words[at].before in ("·", ",") and likeness(words[at - 1].text) >= 0.8 and not self._title(words[at - 1]):  # noqa: PLR2004
+            while at > 0 and words[at].before in ("·", ",") and likeness(words[at - 1].text) >= 0.8 and not self._title(words[at - 1]):
                 at -= 1
                 body, body_name = found.body, found.body_name
                 if body is None and at > 0 and not words[at].before and self._is_body(words[at - 1].text):
@@ -672,7 +686,7 @@ class Names:
                 name = word.text[:letters] or word.text
                 read = title_in(inside.strip())
                 parts = inside.strip().split()
-                if len(parts) == 2 and title_in(parts[0]) == parts[0] and likeness(parts[1]) >= 0.45 and self._is_body(name):  # noqa: PLR2004
+                if len(parts) == 2 and title_in(parts[0]) == parts[0] and likeness(parts[1]) >= 0.45 and self._is_body(name):
                     title = "회장" if parts[0] in ("학회장", "협회장") else parts[0]
                     person = self.entity(parts[1], "person", "bracket title name")
                     if person.kind == "person":
@@ -680,14 +694,20 @@ class Names:
                         person.titles.add(title)
                         self._inside.append((person, self.entity(name, self._kind_for(name, title), "post"), title, sentence, left + inside.index(parts[1])))
                     continue
-                if read and likeness(name) >= 0.6 and len(parts) > 1 and not re.search(r"\d", inside):  # noqa: PLR2004
+                if read and likeness(name) >= 0.6 and len(parts) > 1 and not re.search(r"\d", inside):
                     body = parts[0] if parts[0] != "법무법인" else " ".join(parts[:2])
                     rest = " ".join(parts[len(body.split()) :])
                     self._found.append(Found(sentence.number, place, place, (place, len(name)), "", None, body, rest, word.text[letters:], True, "bracket post"))
                     continue
                 body = re.split(r"[·,/]", inside)[0].strip()
                 for found in self._found:
-                    if found.last == place and found.sentence == sentence.number and found.body is None and not found.body_name and (self._is_body(body) or body.startswith(("법무법인", "법률사무소"))):
+                    if (
+                        found.last == place
+                        and found.sentence == sentence.number
+                        and found.body is None
+                        and not found.body_name
+                        and (self._is_body(body) or body.startswith(("법무법인", "법률사무소")))
+                    ):
                         found.body_name = body
 
     # ------------------------------------------------------------ who is who
@@ -715,6 +735,9 @@ class Names:
         person.surname = found.surname or (name[:2] if name[:2] in surnames()[1] and len(name) > _SHORT else name[0])
         person.titles.add(found.title)
         body = self._body_entity(found)
+        held = next((p for p in person.posts if body is not None and p.body == body.number), None)
+        if held is not None and self.sentences[held.sentence].line.kind == "headline" and self.sentences[found.sentence].line.kind != "headline":
+            held.sentence = found.sentence
         if found.current and body is not None and not any(p.body == body.number and p.title == found.title for p in person.posts):
             person.posts.append(Post(body.number, found.title, found.sentence, found.rule))
 
@@ -738,18 +761,18 @@ class Names:
         number = self._by_form.get(_folded(name))
         if number is not None:
             return self.entities[number] if self.entities[number].kind in BODIES else None
-        if not re.search(r"[가-힣A-Za-z]", name) or len(name) < 2 or name in self.refused:  # noqa: PLR2004
+        if not re.search(r"[가-힣A-Za-z]", name) or len(name) < 2 or name in self.refused:
             return None
         return self.entity(name, self._kind_for(name, found.title), "fused" if found.rule == "name fused" else "post")
 
     @staticmethod
     def _kind_for(name: str, title: str) -> str:
-        ending = kind_by_ending(name.split()[-1] if " " in name and not name.startswith(("법무법인", "법률사무소")) else name, *BODIES)
+        ending = kind_by_ending(name.rsplit(maxsplit=1)[-1] if " " in name and not name.startswith(("법무법인", "법률사무소")) else name, *BODIES)
         if name.startswith(("법무법인", "법률사무소")):
             return "institution"
         if ending:
             return ending
-        classes = titles().get(title_in(title.split()[0]) or title_in(title), frozenset())
+        classes = titles().get(title_in(title.split(maxsplit=1)[0]) or title_in(title), frozenset())
         for kind, wanted in (("firm", "firm"), ("ministry", "government"), ("institution", "academia"), ("association", "association"), ("association", "parliament")):
             if wanted in classes and (len(classes) == 1 or wanted == "firm"):
                 return kind
@@ -768,7 +791,7 @@ class Names:
                     kind = strong_ending(stem)
                     if kind and stem not in _COMMON and title_in(stem) != stem and word.text not in _COMMON and stem not in self.refused:
                         first = self._grow(words, place) if kind in ("ministry", "association") and _generic(stem) else place
-                        if kind == "ministry" and place and words[place - 1].text == "국회" and not words[place].before:
+                        if kind == "ministry" and place and words[place - 1].text == "국회" and not word.before:
                             first = place - 1
                         if _generic(stem) and first == place:
                             break
@@ -780,7 +803,7 @@ class Names:
         for sentence in self.sentences:
             for number, (left, right, mark) in enumerate(sentence.quotes):
                 text = self._slice(sentence, left, right).strip()
-                if mark != "‘" or not 2 <= len(text) <= 60:  # noqa: PLR2004
+                if mark != "‘" or not 2 <= len(text) <= 60:
                     continue
                 kind = self._kind_quoted(sentence, number, text)
                 if kind and text not in self.refused:
@@ -790,7 +813,7 @@ class Names:
         left, right, _ = sentence.quotes[number]
         after = sentence.text[right + 1 - sentence.start : right + 12 - sentence.start]
         inner = any(a < left and b > right and m == "“" for a, b, m in sentence.quotes)
-        last = text.split()[-1]
+        last = text.rsplit(maxsplit=1)[-1]
         kind = kind_by_ending(text.replace(" ", ""), "event", "law", "program", *BODIES)
         if _OPENED.match(after) or _OCCASION.match(after):
             return "event"
@@ -802,7 +825,7 @@ class Names:
             return ""
         if kind:
             return kind
-        return "program" if len(text) >= 3 else ""  # noqa: PLR2004
+        return "program" if len(text) >= 3 else ""
 
     # ------------------------------------------------------------ every mention
 
@@ -853,7 +876,13 @@ class Names:
             place = last + 1
         for mention in mentions:
             for other in mentions:
-                if other is not mention and self.entities[other.entity].kind == "person" and other.first <= mention.first and mention.last <= other.last and self.entities[mention.entity].kind != "person":
+                if (
+                    other is not mention
+                    and self.entities[other.entity].kind == "person"
+                    and other.first <= mention.first
+                    and mention.last <= other.last
+                    and self.entities[mention.entity].kind != "person"
+                ):
                     mention.inner = True
 
     def _hit(self, words: list[Word], place: int, starts: dict[str, list[tuple[str, int]]]) -> tuple[int, int, int, str] | None:
@@ -871,7 +900,11 @@ class Names:
                 if not rest and last + 1 < len(words) and words[last + 1].before in ("’", "”", "’”") and words[last + 1].text in _PARTICLE_WORDS:
                     rest = words[last + 1].text
                 return number, last, letters, rest
-            if rest and self.entities[number].kind in BODIES and (title_in(rest) == rest or title_in(words[last].text) and rest[0] == "장" or re.match(r"(?:법|안|장|산|형|표|발|내|간|계|사|그룹|코리아)(?:은|는|이|가|을|를|의|에)?$", rest)):
+            if (
+                rest
+                and self.entities[number].kind in BODIES
+                and (title_in(rest) == rest or (title_in(words[last].text) and rest[0] == "장") or re.match(r"(?:법|안|장|산|형|표|발|내|간|계|사|그룹|코리아)(?:은|는|이|가|을|를|의|에)?$", rest))
+            ):
                 if title_in(_stem(rest)) or rest.startswith("장"):
                     return number, last, letters, ""
                 continue
@@ -922,16 +955,19 @@ class Names:
 
     def _body_spoken_of(self, found: Found, wanted: tuple[str, ...], *, same: bool) -> int | None:
         assert found.name is not None
+        beside = next((m for m in self.mentions[found.sentence] if m.last + 1 == found.first and m.particle in ("와", "과") and self.entities[m.entity].kind == "person"), None)
+        if beside is not None and self.entities[beside.entity].posts:
+            return self.entities[beside.entity].posts[-1].body
         here = [m for m in self.mentions[found.sentence] if m.last < found.name[0] and m.particle in ("에서는", "에서", "에선", "측에서는", "에서도") and self.entities[m.entity].kind in BODIES]
         if here:
             return here[-1].entity
         head = title_in(found.title) or found.title
         prefix = found.title.removesuffix(head)
-        if found.title.endswith("회장") and len(found.title) > 3:  # noqa: PLR2004
+        if found.title.endswith("회장") and len(found.title) > 3:
             prefix = found.title[:-1]
         recent: list[int] = []
         for number in range(found.sentence, -1, -1):
-            here = [m for m in self.mentions[number] if self.entities[m.entity].kind in wanted and (number < found.sentence or m.last < found.name[0])]  # type: ignore[index]
+            here = [m for m in self.mentions[number] if self.entities[m.entity].kind in wanted and (number < found.sentence or m.last < found.name[0])]
             recent += [m.entity for m in reversed(here)]
         if not recent:
             return None
@@ -950,27 +986,202 @@ class Names:
         person.forms.add(text[: len(text) - len(found.particle)] if found.particle else text)
 
 
-_PARTICLE_WORDS = frozenset(p for p in ("은 는 이 가 을 를 의 에 에서 와 과 도 로 으로 에는 에서는 라는 이라는 에도 까지 부터 만 이나 나 에게 및").split())
+_PARTICLE_WORDS = frozenset(
+    p for p in ["은", "는", "이", "가", "을", "를", "의", "에", "에서", "와", "과", "도", "로", "으로", "에는", "에서는", "라는", "이라는", "에도", "까지", "부터", "만", "이나", "나", "에게", "및"]
+)
 _FUSED = (
     ("협회장", "협회", 1), ("연합회장", "연합회", 1), ("중앙회장", "중앙회", 1), ("학회장", "학회", 1), ("상인회장", "상인회", 1), ("협의회장", "협의회", 1), ("번영회장", "번영회", 1),
     ("변호사회장", "변호사회", 1), ("회의소회장", "회의소", 1), ("위원장", "위원회", 2), ("은행장", "은행", 1), ("구청장", "구", 2), ("도지사", "도", 1), ("시장", "시", 2), ("군수", "군", 2),
     ("청장", "청", 2), ("처장", "처", 3), ("진흥원장", "진흥원", 1), ("연구원장", "연구원", 1), ("연구소장", "연구소", 1), ("감독원장", "감독원", 1), ("개발원장", "개발원", 1), ("보호원장", "보호원", 1),
     ("정보원장", "정보원", 1), ("평가원장", "평가원", 1), ("조합장", "조합", 1), ("센터장", "센터", 3), ("재단이사장", "재단", 1), ("시의회의장", "시의회", 1), ("대총장", "대", 1), ("원장", "원", 4), ("회장", "회", 4), ("지사", "도", 2),
 )  # fmt: skip
-_WHOLE_TITLES = frozenset("위원장 은행장 구청장 도지사 시장 군수 청장 처장 조합장 센터장 원장".split())
+_WHOLE_TITLES = frozenset(["위원장", "은행장", "구청장", "도지사", "시장", "군수", "청장", "처장", "조합장", "센터장", "원장"])
 _SHORT_TITLES = {"협회장": "회장", "연합회장": "회장", "중앙회장": "회장", "학회장": "회장", "상인회장": "회장", "협의회장": "회장", "번영회장": "회장", "변호사회장": "회장", "회의소회장": "회장", "진흥원장": "원장", "연구원장": "원장", "연구소장": "소장", "감독원장": "원장", "개발원장": "원장", "보호원장": "원장", "정보원장": "원장", "평가원장": "원장", "재단이사장": "이사장", "시의회의장": "의장", "대총장": "총장", "회장": "회장", "지사": "지사"}  # fmt: skip
-_PARTS = frozenset("정책 집행 운영 조직 교육 홍보 쟁의 부 공동 상임 수석부 선거대책 공동집행 공동운영 총괄 기획 법제 대외협력 사무 행정 비상대책 최고 상임집행 자문 심사 준비 추진 선대".split())
-_COMMON = frozenset("플랫폼 온라인플랫폼 정부 국회 위원회 협회 협의회 연합회 조합 재단 센터 학회 연구원 연구소 대학 대학교 은행 그룹 본부 시민단체 소비자단체 상인회 노동조합 협동조합 소위원회 상임위원회 특별위원회 전문가단체 사업부 간부 내부 외부 일부 전부 세부 본사 자회사 회사 업체 기업 스타트업 소상공인 시장 앱마켓 오픈마켓 슈퍼마켓 커뮤니티 생태계 네트워크 전문위원회".split())
-_WEAK = ("부", "처", "청", "대", "당", "원", "시", "군", "구", "도", "은행", "카드", "마켓", "센터", "랩", "페이", "전자", "통신", "보험", "증권", "그룹", "테크", "서비스", "앱", "연구", "연대", "모임", "본부", "실", "소", "단", "회")
-_NO_LAW = frozenset("방법 용법 불법 합법 위법 입법 사법 해법 편법 기법 문법 수법 작법 준법 헌법 민법 형법 상법 특별법 기본법 개정안 법안 제정안 조례안 대안 방안 법률안 지침 고시 시행령 시행규칙 가이드라인 조례 법률 개정법 현행법 관련법 사용법 계산법 입법안 정부안 의원안 처방법 활용법 대처법".split())
+_PARTS = frozenset(
+    [
+        "정책",
+        "집행",
+        "운영",
+        "조직",
+        "교육",
+        "홍보",
+        "쟁의",
+        "부",
+        "공동",
+        "상임",
+        "수석부",
+        "선거대책",
+        "공동집행",
+        "공동운영",
+        "총괄",
+        "기획",
+        "법제",
+        "대외협력",
+        "사무",
+        "행정",
+        "비상대책",
+        "최고",
+        "상임집행",
+        "자문",
+        "심사",
+        "준비",
+        "추진",
+        "선대",
+    ]
+)
+_COMMON = frozenset(
+    [
+        "플랫폼",
+        "온라인플랫폼",
+        "정부",
+        "국회",
+        "위원회",
+        "협회",
+        "협의회",
+        "연합회",
+        "조합",
+        "재단",
+        "센터",
+        "학회",
+        "연구원",
+        "연구소",
+        "대학",
+        "대학교",
+        "은행",
+        "그룹",
+        "본부",
+        "시민단체",
+        "소비자단체",
+        "상인회",
+        "노동조합",
+        "협동조합",
+        "소위원회",
+        "상임위원회",
+        "특별위원회",
+        "전문가단체",
+        "사업부",
+        "간부",
+        "내부",
+        "외부",
+        "일부",
+        "전부",
+        "세부",
+        "본사",
+        "자회사",
+        "회사",
+        "업체",
+        "기업",
+        "스타트업",
+        "소상공인",
+        "시장",
+        "앱마켓",
+        "오픈마켓",
+        "슈퍼마켓",
+        "커뮤니티",
+        "생태계",
+        "네트워크",
+        "전문위원회",
+    ]
+)
+_WEAK = (
+    "부",
+    "처",
+    "청",
+    "대",
+    "당",
+    "원",
+    "시",
+    "군",
+    "구",
+    "도",
+    "은행",
+    "카드",
+    "마켓",
+    "센터",
+    "랩",
+    "페이",
+    "전자",
+    "통신",
+    "보험",
+    "증권",
+    "그룹",
+    "테크",
+    "서비스",
+    "앱",
+    "연구",
+    "연대",
+    "모임",
+    "본부",
+    "실",
+    "소",
+    "단",
+    "회",
+)
+_NO_LAW = frozenset(
+    [
+        "방법",
+        "용법",
+        "불법",
+        "합법",
+        "위법",
+        "입법",
+        "사법",
+        "해법",
+        "편법",
+        "기법",
+        "문법",
+        "수법",
+        "작법",
+        "준법",
+        "헌법",
+        "민법",
+        "형법",
+        "상법",
+        "특별법",
+        "기본법",
+        "개정안",
+        "법안",
+        "제정안",
+        "조례안",
+        "대안",
+        "방안",
+        "법률안",
+        "지침",
+        "고시",
+        "시행령",
+        "시행규칙",
+        "가이드라인",
+        "조례",
+        "법률",
+        "개정법",
+        "현행법",
+        "관련법",
+        "사용법",
+        "계산법",
+        "입법안",
+        "정부안",
+        "의원안",
+        "처방법",
+        "활용법",
+        "대처법",
+    ]
+)
 
 
 _STRONG = {
-    "ministry": re.compile(r"(?:[가-힣]{2,}(?:위원회|진흥원|보호원|평가원|감독원|정보원|공단|시의회|도의회|구의회|군의회|진흥공사|공사|경제청|시청|구청|군청|도청|교육청|경찰청)|[가-힣]{3,}(?<!본)(?<!지)(?<!학)(?<!정)(?<!기)(?<!여)(?<!납)(?<!거)(?<!업)(?<!반)(?<!일)(?<!간)(?<!내)(?<!외)(?<!전)(?<!세)부)$"),
-    "association": re.compile(r"(?:[가-힣A-Za-z]{1,}(?:협회|연합회|협의회|협의체|노조|노동조합|중앙회|상인회|총연합|총연맹|연맹|연합|시민모임|운동본부|유니온|번영회|공대위|대책위|비대위|공동행동|사장모임|점주모임|자율기구|협동조합|소비자단체|회의소)|[가-힣]{2,}연대|[가-힣]{4,}(?:모임|행동|네트워크)|[가-힣]{2,}(?<!정)(?<!담)(?<!해)(?<!부)(?<!타)(?<!상)(?<!식)(?<!배)(?<!할)(?<!여)(?<!야)(?<!마)(?<!전)(?<!강)(?<!합)(?<!감)(?<!성)(?<!인)(?<!적)(?<!매)(?<!건)(?<!입)(?<!탈)(?<!창)(?<!소)(?<!일)(?<!월)당)$"),
+    "ministry": re.compile(
+        r"(?:[가-힣]{2,}(?:위원회|진흥원|보호원|평가원|감독원|정보원|공단|시의회|도의회|구의회|군의회|진흥공사|공사|경제청|시청|구청|군청|도청|교육청|경찰청)|[가-힣]{3,}(?<!본)(?<!지)(?<!학)(?<!정)(?<!기)(?<!여)(?<!납)(?<!거)(?<!업)(?<!반)(?<!일)(?<!간)(?<!내)(?<!외)(?<!전)(?<!세)부)$"
+    ),
+    "association": re.compile(
+        r"(?:[가-힣A-Za-z]{1,}(?:협회|연합회|협의회|협의체|노조|노동조합|중앙회|상인회|총연합|총연맹|연맹|연합|시민모임|운동본부|유니온|번영회|공대위|대책위|비대위|공동행동|사장모임|점주모임|자율기구|협동조합|소비자단체|회의소)|[가-힣]{2,}연대|[가-힣]{4,}(?:모임|행동|네트워크)|[가-힣]{2,}(?<!정)(?<!담)(?<!해)(?<!부)(?<!타)(?<!상)(?<!식)(?<!배)(?<!할)(?<!여)(?<!야)(?<!마)(?<!전)(?<!강)(?<!합)(?<!감)(?<!성)(?<!인)(?<!적)(?<!매)(?<!건)(?<!입)(?<!탈)(?<!창)(?<!소)(?<!일)(?<!월)당)$"
+    ),
     "institution": re.compile(r"(?:[가-힣]{2,}(?:대학교|연구소|학회|경제연구원|정책연구원|개발연구원|연구재단)|[가-힣]{3,}연구원)$"),
-    "firm": re.compile(r"(?:[가-힣A-Za-z]{1,}(?:컴퍼니|랩스|모빌리티|커머스|홀딩스|엔터테인먼트|코퍼레이션|네트웍스|시스템즈|소프트|코리아|스튜디오스|테크놀로지|이노베이션|로지스틱스|뱅크)|[가-힣]{2,}은행)$"),
-    "law": re.compile(r"[가-힣·]{2,}(?:기본법|특별법|사업법|공정화법|보호법|진흥법|규제법|촉진법|지원법|방지법|관리법|거래법|육성법|금지법|중개법|개별법|상생법|플랫폼법|공정법|상한제법|법안|조례안|조례|법률안|(?<!방)(?<!용)(?<!기)(?<!수)(?<!해)(?<!작)(?<!편)(?<!입)(?<!사)(?<!행)(?<!문)(?<!화)(?<!요)(?<!산)(?<!위)(?<!불)(?<!합)(?<!준)(?<!무)(?<!어)법)$"),
+    "firm": re.compile(
+        r"(?:[가-힣A-Za-z]{1,}(?:컴퍼니|랩스|모빌리티|커머스|홀딩스|엔터테인먼트|코퍼레이션|네트웍스|시스템즈|소프트|코리아|스튜디오스|테크놀로지|이노베이션|로지스틱스|뱅크)|[가-힣]{2,}은행)$"
+    ),
+    "law": re.compile(
+        r"[가-힣·]{2,}(?:기본법|특별법|사업법|공정화법|보호법|진흥법|규제법|촉진법|지원법|방지법|관리법|거래법|육성법|금지법|중개법|개별법|상생법|플랫폼법|공정법|상한제법|법안|조례안|조례|법률안|(?<!방)(?<!용)(?<!기)(?<!수)(?<!해)(?<!작)(?<!편)(?<!입)(?<!사)(?<!행)(?<!문)(?<!화)(?<!요)(?<!산)(?<!위)(?<!불)(?<!합)(?<!준)(?<!무)(?<!어)법)$"
+    ),
 }
 
 
@@ -988,13 +1199,18 @@ def strong_ending(stem: str) -> str:
     if stem in _NO_LAW:
         return ""
     for kind, pattern in _STRONG.items():
-        if pattern.match(stem) and not (kind == "law" and len(stem) < 4):  # noqa: PLR2004
+        if pattern.match(stem) and not (kind == "law" and len(stem) < 4):
             return kind
     return ""
 
 
 def _generic(stem: str) -> bool:
-    return bool(re.fullmatch(r"(?:민간|상생|자율|특별|상임|전문|공동|분과|실무|사회적|상설|민관|공정|정책|조정|분쟁조정|자문|추진|운영|심의)?(?:협의체|위원회|협의회|자율기구|네트워크|연대|모임|연합|조합|노조|대책위원회|특별위원회|소위원회|자문위원회|추진위원회|심의위원회|운영위원회|분쟁조정협의회)", stem))
+    return bool(
+        re.fullmatch(
+            r"(?:민간|상생|자율|특별|상임|전문|공동|분과|실무|사회적|상설|민관|공정|정책|조정|분쟁조정|자문|추진|운영|심의)?(?:협의체|위원회|협의회|자율기구|네트워크|연대|모임|연합|조합|노조|대책위원회|특별위원회|소위원회|자문위원회|추진위원회|심의위원회|운영위원회|분쟁조정협의회)",
+            stem,
+        )
+    )
 
 
 def _stem(text: str) -> str:
@@ -1020,7 +1236,7 @@ def _text(words: list[Word], first: int, last: int, letters: int) -> str:
 
 
 def _same_title(one: str, other: str) -> bool:
-    a, b = one.split()[-1], other.split()[-1]
+    a, b = one.rsplit(maxsplit=1)[-1], other.rsplit(maxsplit=1)[-1]
     if a in _NOMINEE or a in _ACTING:
         a = one.split()[-2] if len(one.split()) > 1 else a
     if b in _NOMINEE or b in _ACTING:
@@ -1028,7 +1244,20 @@ def _same_title(one: str, other: str) -> bool:
     return a.endswith(b) or b.endswith(a) or (title_in(a) and title_in(a) == title_in(b)) or {title_in(a), title_in(b)} in _ALSO
 
 
-_ALSO = [{"대표", "대표이사"}, {"대표", "최고경영자"}, {"대표", "CEO"}, {"대표", "사장"}, {"부위원장", "위원"}, {"연구위원", "위원"}, {"이사장", "이사"}, {"국회의원", "의원"}, {"변호사", "대표변호사"}, {"위원장", "의원"}, {"간사", "의원"}, {"원내대표", "의원"}]
+_ALSO = [
+    {"대표", "대표이사"},
+    {"대표", "최고경영자"},
+    {"대표", "CEO"},
+    {"대표", "사장"},
+    {"부위원장", "위원"},
+    {"연구위원", "위원"},
+    {"이사장", "이사"},
+    {"국회의원", "의원"},
+    {"변호사", "대표변호사"},
+    {"위원장", "의원"},
+    {"간사", "의원"},
+    {"원내대표", "의원"},
+]
 
 
 def _profession(title: str) -> bool:
@@ -1049,4 +1278,4 @@ def _clash(titles_of: set[str], head: str) -> bool:
     return any(title_in(t.split()[-1]) and title_in(t.split()[-1]) != head for t in titles_of)
 
 
-__all__ = ["BODIES", "Entity", "Mention", "Names", "Post", "closes", "likeness", "table", "Iterable", "Iterator"]
+__all__ = ["BODIES", "Entity", "Iterable", "Iterator", "Mention", "Names", "Post", "closes", "likeness", "table"]

@@ -37,7 +37,9 @@ def find_events(names: Names) -> None:
                 if HEADS.search(stem) and particle != "들":
                     if particle in ("에서", "에서는", "에", "에는", "에도", "를", "을", "가", "이", "은", "는", "") and (not _LOOSE.search(stem) or _HELD.search(sentence.text)):
                         name = _grown(names, sentence.words, place, stem)
-                        if " " in name or len(stem) > 2 and (particle in ("에서", "에서는", "에", "에는", "를", "을", "은", "는", "가", "이", "에도") and (particle.startswith("에") or _HELD.search(sentence.text))):
+                        if " " in name or (
+                            len(stem) > 2 and (particle in ("에서", "에서는", "에", "에는", "를", "을", "은", "는", "가", "이", "에도") and (particle.startswith("에") or _HELD.search(sentence.text)))
+                        ):
                             found.setdefault(_head(stem), []).append(name)
                     break
     _titled(names)
@@ -87,7 +89,9 @@ def _grown(names: Names, words: list[Word], place: int, stem: str) -> str:
         if words[first - 1].quote != words[place].quote or _TIME.match(text) or _ADVERBIAL.match(text):
             break
         known = any(text.startswith(e.name) and e.kind == "person" for e in names.entities)
-        if known or re.search(r"(?:은|는|이|가|을|를|에서|에|도|며|고|에게|라며|서|해|한|된|인|할|린|로|으로|까지|부터|와|과|의)$", text) and not kind_by_ending(text) and text not in column("places", "name"):
+        if known or (
+            re.search(r"(?:은|는|이|가|을|를|에서|에|도|며|고|에게|라며|서|해|한|된|인|할|린|로|으로|까지|부터|와|과|의)$", text) and not kind_by_ending(text) and text not in column("places", "name")
+        ):
             break
         first -= 1
     parts = [w.text for w in words[first:place]]
@@ -107,7 +111,7 @@ def find_venues(names: Names) -> None:
         for place, word in enumerate(words):
             for stem, particle in stems(word.text):
                 if particle in ("에서", "에서는", "에서도", "에서의") or (particle == "" and re.fullmatch(r"앞", stem)):
-                    if stem in ("앞",) and place:
+                    if stem == "앞" and place:
                         first = _venue_start(names, words, place)
                         if first < place and word.text.startswith("앞에서"):
                             names.entity(" ".join([*(w.text for w in words[first:place]), stem]), "place", "venue")
@@ -141,11 +145,55 @@ def _is_venue(names: Names, sentence: Sentence, place: int, stem: str) -> bool:
     if kind_by_ending(stem, "place") or re.search(r"(?:\d+층|\d호|홀|회의실|세미나실|강당|본사|사옥|청사|앞)$", stem):
         if stem in _NOT_VENUES:
             return False
-        return _HELD.search(sentence.text) is not None or bool(place and words[place - 1].text in _cities()) or re.search(r"회관|호텔|컨벤션|타워|빌딩|본관|강당|회의실|세미나실|센터|홀$|청사|플라자|회의장|의원회관", stem) is not None
-    return bool(place and words[place - 1].text in _cities() and not known and len(stem) > 2 and _HELD.search(sentence.text))  # noqa: PLR2004
+        return (
+            _HELD.search(sentence.text) is not None
+            or bool(place and words[place - 1].text in _cities())
+            or re.search(r"회관|호텔|컨벤션|타워|빌딩|본관|강당|회의실|세미나실|센터|홀$|청사|플라자|회의장|의원회관", stem) is not None
+        )
+    return bool(place and words[place - 1].text in _cities() and not known and len(stem) > 2 and _HELD.search(sentence.text))
 
 
-_NOT_VENUES = frozenset("시장 현장 자리 도서관 학교 매장 점포 거리 온라인 골목 전통시장 앞 상가 역 산 문 섬 강 동 면 읍 군 구 시 도 리 층 카페 식당 병원 공장 음식점 하우스 마을 아파트 단지 공항".split())
+_NOT_VENUES = frozenset(
+    [
+        "시장",
+        "현장",
+        "자리",
+        "도서관",
+        "학교",
+        "매장",
+        "점포",
+        "거리",
+        "온라인",
+        "골목",
+        "전통시장",
+        "앞",
+        "상가",
+        "역",
+        "산",
+        "문",
+        "섬",
+        "강",
+        "동",
+        "면",
+        "읍",
+        "군",
+        "구",
+        "시",
+        "도",
+        "리",
+        "층",
+        "카페",
+        "식당",
+        "병원",
+        "공장",
+        "음식점",
+        "하우스",
+        "마을",
+        "아파트",
+        "단지",
+        "공항",
+    ]
+)
 
 
 def _venue_start(names: Names, words: list[Word], place: int) -> int:

@@ -118,7 +118,7 @@ def _by_body(names: Names, sentence: Sentence, place: int, title: str, held: lis
 def _by_surname(sentence: Sentence, place: int, title: str, held: list[Office], bodies: dict[str, Entity]) -> tuple[Office, int] | None:
     """Read ``유 장관``: the article names the body somewhere, and one holder of the post has that surname."""
     surname = sentence.words[place - 1].text
-    if sentence.words[place].before or len(surname) > 2:  # noqa: PLR2004 - no surname has more letters
+    if sentence.words[place].before or len(surname) > 2:
         return None
     fit = [o for o in held if o.body in bodies and o.name.startswith(surname) and o.title.split()[-1] == title]
     return (fit[0], place - 1) if len({o.person for o in fit}) == 1 else None

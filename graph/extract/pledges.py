@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass, field
 from functools import cache
@@ -22,12 +23,25 @@ if TYPE_CHECKING:
 
 # What states a commitment, and what of it is the rule's name.
 _MARKS = (
-    ("resolved", re.compile(r"기로\s?(?:했|하|한|합의|결정|결의|약속|뜻을|의견을|확정|방침|협의|가닥|손을|의기투합|다짐|입을|공감|약정|협약)|키로\s?(?:했|하|한|합의|결정)|기로(?=[.…]|$)|키로(?=[.…]|$)")),
+    (
+        "resolved",
+        re.compile(r"기로\s?(?:했|하|한|합의|결정|결의|약속|뜻을|의견을|확정|방침|협의|가닥|손을|의기투합|다짐|입을|공감|약정|협약)|키로\s?(?:했|하|한|합의|결정)|기로(?=[.…]|$)|키로(?=[.…]|$)"),
+    ),
     ("will", re.compile(r"[가-힣]겠(?:다|습니다|으며|고|지만|다는|다며|다면서|노라|음|단|답니다|는데요)")),
-    ("plan", re.compile(r"(?:[을를ㄹ]|[가-힣](?<=[할될릴칠낼킬일울줄뗄풀갈올둘볼쓸설]))\s?(?:계획|방침|예정|구상|작정|복안|요량|태세|심산|참)(?:이다|이라|입니다|이며|이고|인데|이었|임|을|도|이란|인 것|으로|이에요|(?=[.,…”]|$))|(?:다|자)는\s(?:계획|방침|구상|목표|복안|각오|전략|청사진|포부|의지|입장|생각|약속|내용)|[을를ㄹ]\s?것(?:이라|이다|입니다|임|이며)|추진\s?(?:할\s)?(?:계획|예정)|(?:계획|예정|방침)(?:이다|임|입니다)|목표(?:다|로 한다|로 하고|임|입니다)")),
+    (
+        "plan",
+        re.compile(
+            r"(?:[을를ㄹ]|[가-힣](?<=[할될릴칠낼킬일울줄뗄풀갈올둘볼쓸설]))\s?(?:계획|방침|예정|구상|작정|복안|요량|태세|심산|참)(?:이다|이라|입니다|이며|이고|인데|이었|임|을|도|이란|인 것|으로|이에요|(?=[.,…”]|$))|(?:다|자)는\s(?:계획|방침|구상|목표|복안|각오|전략|청사진|포부|의지|입장|생각|약속|내용)|[을를ㄹ]\s?것(?:이라|이다|입니다|임|이며)|추진\s?(?:할\s)?(?:계획|예정)|(?:계획|예정|방침)(?:이다|임|입니다)|목표(?:다|로 한다|로 하고|임|입니다)"
+        ),
+    ),
     ("promise", re.compile(r"(?:을|를|도|고|라고|다고|다는 점을)\s(?:약속|공약|공언|다짐|선언|예고|확약|천명|제시|내걸|내세|내놓|내놨|발표|공개|확정|마련)(?:했|하|한|함|해|았|었|으며|며|습니다|됐)")),
     ("present", re.compile(r"(?:[가-힣](?<=[한는진린친킨인운춘른튼준둔푼낸뗀낀쓴꾼싼짠편연선])다|[가-힣]니다|는다|(?:한|는|인|할|된|ㄹ)데요)(?=[.”]|$)")),
-    ("note", re.compile(r"(?:하기로 함|키로 함|기로 함|[가-힣]할 것|추진|예정|계획|확대|지원|신설|도입|시행|개최|강화|마련|구축|운영|실시|개선|완화|인하|공개|조성|개정|착수|[가-힣]함|[가-힣]할 계획|[가-힣]할 예정|[가-힣]할 방침)(?=\s*[.)]?$)")),
+    (
+        "note",
+        re.compile(
+            r"(?:하기로 함|키로 함|기로 함|[가-힣]할 것|추진|예정|계획|확대|지원|신설|도입|시행|개최|강화|마련|구축|운영|실시|개선|완화|인하|공개|조성|개정|착수|[가-힣]함|[가-힣]할 계획|[가-힣]할 예정|[가-힣]할 방침)(?=\s*[.)]?$)"
+        ),
+    ),
     ("start", re.compile(r"(?:에|에도)\s(?:나선다|나섭니다|나설|착수한다|착수합니다|돌입한다|들어간다|들어갑니다|박차를 가한다)|손을 뗀다|손을 뗍니다")),
 )
 _STATIVE = re.compile(
@@ -110,7 +124,35 @@ class _Clause:
 
 
 _SHORTEST = 5
-_JOINING = frozenset("고 며 으며 되 면서 으면서 지만 으나 는데 ᆫ데 은데 자 다며 라며 다면서 라면서 다고 ᆫ다고 는다고 라고 자고 겠다고 겠다며 다는데 거나".split())
+_JOINING = frozenset(
+    [
+        "고",
+        "며",
+        "으며",
+        "되",
+        "면서",
+        "으면서",
+        "지만",
+        "으나",
+        "는데",
+        "ᆫ데",
+        "은데",
+        "자",
+        "다며",
+        "라며",
+        "다면서",
+        "라면서",
+        "다고",
+        "ᆫ다고",
+        "는다고",
+        "라고",
+        "자고",
+        "겠다고",
+        "겠다며",
+        "다는데",
+        "거나",
+    ]
+)
 
 
 def _clauses(sentence: Sentence) -> list[_Clause]:
@@ -181,10 +223,10 @@ def _features(sentence: Sentence, names: Names, clause: _Clause, text: str, how:
     verbs = [m.form for m in morphemes if m.tag in ("VV", "VA", "XR") or m.tag == "NNG"]
     row = ["b", f"mark={clause.mark}", f"how={how}", f"final={clause.final}", f"first={clause.order == 0}", f"line={sentence.line.kind}"]
     row += [f"t{i}={m.form}/{m.tag}" for i, m in enumerate(reversed(tail))]
-    row += [f"tt={a.form}+{b.form}" for a, b in zip(tail, tail[1:], strict=False)]
+    row += [f"tt={a.form}+{b.form}" for a, b in itertools.pairwise(tail)]
     row += [f"ttt={a.form}+{b.form}+{c.form}" for a, b, c in zip(tail, tail[1:], tail[2:], strict=False)]
     row += [f"st={m.form}/{m.tag}" for m in sentence_tail]
-    row += [f"st2={a.form}+{b.form}" for a, b in zip(sentence_tail, sentence_tail[1:], strict=False)]
+    row += [f"st2={a.form}+{b.form}" for a, b in itertools.pairwise(sentence_tail)]
     row += [f"v={v}" for v in verbs[-3:]]
     row += [f"w={v}" for v in set(verbs)]
     row += [f"after={a}" for a in clause.after.split()]
@@ -229,7 +271,17 @@ def _figure_features(clause: str, quantity: Quantity, order: int, count: int, ru
     """Return what tells whether a figure belongs to the commitment or to its background."""
     before, after = clause[: quantity.start].split()[-3:], re.split(r"\s+", clause[quantity.end :].strip())[:4]
     rest = clause[quantity.end :]
-    row = ["b", f"unit={quantity.unit}", f"per={quantity.per}", f"noun={quantity.noun}", f"bound={quantity.bound}", f"approx={quantity.approx}", f"order={min(order, 3)}", f"count={min(count, 4)}", f"rule={rule}"]
+    row = [
+        "b",
+        f"unit={quantity.unit}",
+        f"per={quantity.per}",
+        f"noun={quantity.noun}",
+        f"bound={quantity.bound}",
+        f"approx={quantity.approx}",
+        f"order={min(order, 3)}",
+        f"count={min(count, 4)}",
+        f"rule={rule}",
+    ]
     row += [f"b{i}={w}" for i, w in enumerate(reversed(before))] + [f"a{i}={w}" for i, w in enumerate(after)]
     row += [f"b{i}end={w[-1:]}" for i, w in enumerate(reversed(before))] + [f"a{i}end={w[-1:]}" for i, w in enumerate(after)]
     row += [f"stuck={re.match(r'[가-힣]{0,3}', rest)[0]}", f"far={min(len(rest) // 12, 4)}"]  # type: ignore[index]

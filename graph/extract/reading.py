@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from graph.extract.claims import Claim, Extraction, Named
 from graph.extract.discourse import Discourse
@@ -14,6 +15,7 @@ from graph.extract.layout import read_layout
 from graph.extract.lexicon import column, table
 from graph.extract.names import BODIES, Names
 from graph.extract.occasions import find_events, find_venues
+from graph.extract.offices import OFFICE, find_offices
 from graph.extract.pledges import find_commitments
 from graph.extract.recogniser import learn
 from graph.extract.sentences import split
@@ -40,7 +42,9 @@ _REVIEW = 0.7  # a claim of a rule that is right less often waits for a person
 _RECENT = 10  # days between an occasion and the article about it
 _NEAR = 30
 _OPENS = r"(?:열었|열고|열어|열며|엽니다|연다고|개최|주최|주관|주재|마련했|마련해|마련하고|가졌|갖고|갖는|진행했|진행하고|진행해|치렀|치르고|소집해|소집했|소집하고|개시|꾸렸|차렸|벌였|벌이고|이어갔|시작했|실시|벌였|했다|했습니다)"
-_RUNS = re.compile(r"(?:운영|서비스|위탁 ?운영|직접 운영)(?:하고 있|하는|해 온|해온|해 왔|하며|한다|합니다| 중이| 중인| 중|해 오|하던|돼 온)|(?:꾸리|굴리|꾸려 가|꾸려가|돌리)(?:고 있|는|며|ㄴ다)|(?:꾸려|굴려|운영해) (?:온|왔|오고|나가고|가고)|꾸린다|굴린다|맡아 운영|운용(?:하는|하고 있|한다|해 온| 중)")
+_RUNS = re.compile(
+    r"(?:운영|서비스|위탁 ?운영|직접 운영)(?:하고 있|하는|해 온|해온|해 왔|하며|한다|합니다| 중이| 중인| 중|해 오|하던|돼 온)|(?:꾸리|굴리|꾸려 가|꾸려가|돌리)(?:고 있|는|며|ㄴ다)|(?:꾸려|굴려|운영해) (?:온|왔|오고|나가고|가고)|꾸린다|굴린다|맡아 운영|운용(?:하는|하고 있|한다|해 온| 중)"
+)
 
 
 @cache
@@ -50,7 +54,7 @@ def _class(name: str) -> re.Pattern[str]:
 
 def _sureness(chance: float | None) -> str:
     """Return how sure a model is, as a part of the rule's name, so that its precision is measured apart."""
-    return "" if chance is None else ", sure" if chance > 0.9 else ", likely" if chance > 0.65 else ", unsure"  # noqa: PLR2004
+    return "" if chance is None else ", sure" if chance > 0.9 else ", likely" if chance > 0.65 else ", unsure"
 
 
 def _named(sentences: list[Sentence], known: Gazetteer, hints: dict[str, str] | None = None, refused: frozenset[str] = frozenset()) -> Names:
@@ -86,6 +90,7 @@ class Reading:
         hints, refused = learn(self.names, engine.name)
         if hints or refused:
             self.names = _named(self.sentences, known, hints, refused)
+        find_offices(self.names, known.offices, published)
         self.claims: list[Claim] = []
         self.day: str | None = None
         self.event: Entity | None = None
@@ -100,7 +105,7 @@ class Reading:
 
     def _interviewed(self) -> Entity | None:
         """Return who answers the questions of an interview: the person named most."""
-        if sum(line.kind == "question" for line in self.body.lines) < 2:  # noqa: PLR2004
+        if sum(line.kind == "question" for line in self.body.lines) < 2:
             return None
         people = Counter(m.entity for ms in self.names.mentions for m in ms if self.names.entities[m.entity].kind == "person" and self.names.entities[m.entity].posts)
         return self.names.entities[people.most_common(1)[0][0]] if people else None
@@ -124,7 +129,7 @@ class Reading:
             if self.watch is not None:
                 self.watch("stances", sentence, stance)
             judged = chances("stances", self.engine.name, stance.features)
-            relation = max(STANCES, key=lambda r: judged[r] if r in judged else 0.0) if judged else stance.relation
+            relation = max(STANCES, key=lambda r: judged.get(r, 0.0)) if judged else stance.relation
             if not relation or (judged and judged.get(relation, 0.0) < _ENOUGH[relation]):
                 continue
             for target, how in find_targets(stance, relation, sentence, self.names, self.discourse):
@@ -138,15 +143,26 @@ class Reading:
             if self.watch is not None:
                 self.watch("pledges", sentence, pledge)
             judged = chances("pledges", self.engine.name, pledge.features)
-            if judged and judged.get("pledged", 0.0) < _ENOUGH["pledged"] or not judged and pledge.rule == "clause":
+            if (judged and judged.get("pledged", 0.0) < _ENOUGH["pledged"]) or (not judged and pledge.rule == "clause"):
                 continue
             amounts = [row for row, features in pledge.figures if (own := chances("figures", self.engine.name, features)) == {} or own.get("own", 0.0) >= _OWN]
             for body in pledge.bodies:
-                self._add("pledged", body, pledge.object, sentence, f"pledged {pledge.rule}{_sureness(judged.get('pledged'))}", date=day, amounts=amounts, period=pledge.period, due=pledge.due, change=pledge.change)
+                self._add(
+                    "pledged",
+                    body,
+                    pledge.object,
+                    sentence,
+                    f"pledged {pledge.rule}{_sureness(judged.get('pledged'))}",
+                    date=day,
+                    amounts=amounts,
+                    period=pledge.period,
+                    due=pledge.due,
+                    change=pledge.change,
+                )
 
     def _day(self, sentence: Sentence) -> str | None:
         """Return the day a sentence speaks of: its own, else the one spoken of last."""
-        if sentence.line.kind in ("headline",):
+        if sentence.line.kind == "headline":
             return self.day
         outer = sentence.text
         for left, right, mark in sentence.quotes:
@@ -197,6 +213,8 @@ class Reading:
     def _posts(self) -> None:
         for person in self.names.entities:
             for post in person.posts:
+                if post.rule == OFFICE:
+                    continue
                 body = self.names.entities[post.body]
                 self._add("holds_post", person, (body.name, body.kind), self.sentences[post.sentence], f"holds_post {post.rule}", title=post.title)
 
@@ -219,7 +237,9 @@ class Reading:
                 main = [s for s in chosen if s.main] or chosen
                 hosts, rule = (main[-1].entities if main else self.discourse.subject), "hosted opens"
             else:
-                found = re.search(r"(?:연|여는|개최한|개최하는|주최한|주최하는|주관한|주관하는|마련한|주재한|진행한|진행하는|꾸린|소집한|준비한|차린|치른|개최해 온|함께한|초청한|한)\s[‘“]?[^‘’“”]{0,25}$", before)
+                found = re.search(
+                    r"(?:연|여는|개최한|개최하는|주최한|주최하는|주관한|주관하는|마련한|주재한|진행한|진행하는|꾸린|소집한|준비한|차린|치른|개최해 온|함께한|초청한|한)\s[‘“]?[^‘’“”]{0,25}$", before
+                )
                 if found:
                     chosen = [s for s in subjects if sentence.words[s.word].start - sentence.start < found.start() and s.entities]
                     near = [s for s in chosen if not s.main] or chosen
@@ -228,7 +248,11 @@ class Reading:
                 hosts = []
             self._add_hosts(hosts, event, sentence, rule, date)
             for found in re.finditer(r"(?:주최|주관|공동 ?주최|공동 ?주관)(?:로|하에|으로|한)", text):
-                hosts = [self.names.entities[m.entity] for m in mentions if self.names.entities[m.entity].kind in BODIES and m.end - sentence.start <= found.start() and found.start() - (m.end - sentence.start) < 12]
+                hosts = [
+                    self.names.entities[m.entity]
+                    for m in mentions
+                    if self.names.entities[m.entity].kind in BODIES and m.end - sentence.start <= found.start() and found.start() - (m.end - sentence.start) < 12
+                ]
                 self._add_hosts(hosts, event, sentence, "hosted under", date)
             self._venue(sentence, event, mentions, date)
         if re.search(r"(?:주최|주관)(?:했|하고|한다|함|했고|했으며|하며)", text):
@@ -284,9 +308,18 @@ class Reading:
         words = sentence.words
         outer = [m for w in words if w.quote < 0 for m in w.tags]
         tail = outer[-6:]
-        row = ["b", f"rule={rule}", f"person={person}", f"kind={kinds[mention.entity].kind}", f"particle={mention.particle}", f"order={min(order, 3)}", f"many={min(len(present), 5)}", f"line={sentence.line.kind}"]
+        row = [
+            "b",
+            f"rule={rule}",
+            f"person={person}",
+            f"kind={kinds[mention.entity].kind}",
+            f"particle={mention.particle}",
+            f"order={min(order, 3)}",
+            f"many={min(len(present), 5)}",
+            f"line={sentence.line.kind}",
+        ]
         row += [f"t={m.form}/{m.tag}" for m in tail]
-        row += [f"tt={a.form}+{b.form}" for a, b in zip(tail, tail[1:], strict=False)]
+        row += [f"tt={a.form}+{b.form}" for a, b in itertools.pairwise(tail)]
         row += [f"w={f}" for f in {m.form for m in outer if m.tag in ("NNG", "VV", "XR", "MAG")}]
         row += [f"near={w.text}" for w in words[mention.last + 1 : mention.last + 4]]
         row += [f"nearm={m.form}" for w in words[mention.last + 1 : mention.last + 6] for m in w.tags if m.tag in ("NNG", "VV")]
@@ -298,7 +331,11 @@ class Reading:
             row += [f"event={where.particle}", f"event+many={where.particle}+{min(len(present), 3)}", f"event first={where.first < mention.first}"]
         else:
             row.append("event=none")
-        row += [f"head={target.name.split()[-1][-3:]}", f"etc={bool(re.search(r'등(?:이|은|도| |[0-9])|비롯', text))}", f"host={any(c.relation == 'hosted' and c.object[0] == target.name and c.subject[0] == kinds[mention.entity].name for c in self.claims)}"]
+        row += [
+            f"head={target.name.split()[-1][-3:]}",
+            f"etc={bool(re.search(r'등(?:이|은|도| |[0-9])|비롯', text))}",
+            f"host={any(c.relation == 'hosted' and c.object[0] == target.name and c.subject[0] == kinds[mention.entity].name for c in self.claims)}",
+        ]
         return row, rule
 
     def _operated(self) -> None:
@@ -318,7 +355,9 @@ class Reading:
         kinds = self.names.entities
         at, end = sentence.start + found.start(), sentence.start + found.end()
         mentions = [m for m in self.names.mentions[sentence.number] if m.quote == -1 or kinds[m.entity].kind in ("program", "firm")]
-        things = [m for m in mentions if kinds[m.entity].kind in ("program", "firm", "institution", "place") and m.particle in ("을", "를", "도", "", "이라는", "라는") and m.end <= at and at - m.end < _NEAR]
+        things = [
+            m for m in mentions if kinds[m.entity].kind in ("program", "firm", "institution", "place") and m.particle in ("을", "를", "도", "", "이라는", "라는") and m.end <= at and at - m.end < _NEAR
+        ]
         after = [m for m in mentions if 0 <= m.start - end < _NEAR and not re.search(r"[다.]", sentence.text[end - sentence.start : m.start - sentence.start])]
         before = [m for m in mentions if m.end <= at and kinds[m.entity].kind in BODIES and m.particle in ("이", "가", "은", "는", "도", "에서", "측이") and not m.inner]
         adnominal = bool(re.search(r"(?:는|온|던|인| 중인|한)$", found[0].strip()))
@@ -336,7 +375,14 @@ class Reading:
             thing = next((m for m in mentions if kinds[m.entity].kind in ("program", "firm") and m.end <= at and m.particle in ("은", "는") and (not before or m.entity != before[-1].entity)), None)
             owner = kinds[before[-1].entity] if before else self._carried(sentence)
         if thing is not None and owner is not None and owner.number != thing.entity and owner.kind in BODIES:
-            for mention in (thing, *(m for m in mentions if m.end < thing.start and thing.start - m.end < _NEAR and m.particle in ("과", "와") and kinds[m.entity].kind == "program" and kinds[thing.entity].kind == "program")):
+            for mention in (
+                thing,
+                *(
+                    m
+                    for m in mentions
+                    if m.end < thing.start and thing.start - m.end < _NEAR and m.particle in ("과", "와") and kinds[m.entity].kind == "program" and kinds[thing.entity].kind == "program"
+                ),
+            ):
                 self._add("operates", owner, self._ref(mention), sentence, "operates runs")
 
     def _carried(self, sentence: Sentence) -> Entity | None:
@@ -355,8 +401,8 @@ class Reading:
             self._listed_operation(sentence, mentions, sentence.start + found.start())
         for found in re.finditer(r"(?:운영사|개발사|운영 ?업체|운영 ?주체|운영 ?법인|운영 ?기관)(?:인|이자|는|은)?\s?", sentence.text):
             at, end = sentence.start + found.start(), sentence.start + found.end()
-            left = next((m for m in reversed(mentions) if m.end <= at and at - m.end <= 3), None)  # noqa: PLR2004
-            right = next((m for m in mentions if m.start >= end and m.start - end <= 2), None)  # noqa: PLR2004
+            left = next((m for m in reversed(mentions) if m.end <= at and at - m.end <= 3), None)
+            right = next((m for m in mentions if m.start >= end and m.start - end <= 2), None)
             if left and right and self.names.entities[right.entity].kind in BODIES and left.entity != right.entity:
                 self._add("operates", self.names.entities[right.entity], self._ref(left), sentence, "operates operator")
 
@@ -366,7 +412,7 @@ class Reading:
         owner = next((m for m in mentions if kinds[m.entity].kind in BODIES and m.particle in ("은", "는", "이", "가") and m.end < at), None)
         end = at
         for mention in reversed(mentions):
-            if owner is not None and kinds[mention.entity].kind == "program" and 0 <= end - mention.end <= 2 and mention.start > owner.end:  # noqa: PLR2004
+            if owner is not None and kinds[mention.entity].kind == "program" and 0 <= end - mention.end <= 2 and mention.start > owner.end:
                 self._add("operates", kinds[owner.entity], self._ref(mention), sentence, "operates listed")
                 end = mention.start
 
@@ -376,14 +422,16 @@ class Reading:
 
     # ------------------------------------------------------------ results
 
-    def _add(self, relation: str, subject: Entity, target: tuple[str, str | None], sentence: Sentence, rule: str, **more: object) -> None:
+    def _add(self, relation: str, subject: Entity, target: tuple[str, str | None], sentence: Sentence, rule: str, **more: Any) -> None:
         if target[0] == subject.name or not target[0]:
             return
         span = self.body.span(sentence.start, sentence.end)
         if relation in ("attended", "hosted", "held_at", "operates") and any(c.relation == relation and c.subject[0] == subject.name and c.object[0] == target[0] for c in self.claims):
             return
         confidence = precision(rule, self.engine.name)
-        self.claims.append(Claim(relation, (subject.name, subject.kind), target, span, rule, also=self._copies(sentence), confidence=confidence, review=confidence is not None and confidence < _REVIEW, **more))  # type: ignore[arg-type]
+        self.claims.append(
+            Claim(relation, (subject.name, subject.kind), target, span, rule, also=self._copies(sentence), confidence=confidence, review=confidence is not None and confidence < _REVIEW, **more)
+        )
 
     def _copies(self, sentence: Sentence) -> tuple[Span, ...]:
         """Return where the same sentence stands again."""

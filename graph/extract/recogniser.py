@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 
 from graph.extract.judgement import model
 from graph.extract.lexicon import column, kind_by_ending, stems, title_in, titles
-from graph.extract.names import likeness
+from graph.extract.names import likeness, strong_ending
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from graph.extract.names import Names
+    from graph.extract.names import Entity, Names
     from graph.extract.sentences import Sentence, Word
+
 
 @lru_cache(maxsize=50_000)
 def _shape(text: str) -> str:
@@ -50,7 +51,7 @@ def stem_and_particle(word: Word) -> tuple[str, str]:
     tags = word.tags
     cut = len(word.text)
     for morpheme in reversed(tags):
-        if morpheme.tag.startswith("J") or morpheme.tag in ("VCP", "XSN") and morpheme.form in ("들", "이", "측"):
+        if morpheme.tag.startswith("J") or (morpheme.tag in ("VCP", "XSN") and morpheme.form in ("들", "이", "측")):
             cut = morpheme.start
         elif morpheme.tag in ("EC", "EF", "ETM") and any(m.tag == "VCP" for m in tags):
             continue
@@ -85,7 +86,17 @@ def features(sentence: Sentence, labels: list[str], article: dict[str, set[str]]
     for place, word in enumerate(words):
         stem, particle = divided[place]
         pattern = "+".join(m.tag for m in word.tags[-4:])
-        row = ["b", *_own(stem), f"w={stem}", f"j={particle}", f"tags={pattern}", f"tag0={word.tags[0].tag if word.tags else ''}", f"rule={labels[place]}", f"before={word.before}", f"quote={_quote(sentence, word)}"]
+        row = [
+            "b",
+            *_own(stem),
+            f"w={stem}",
+            f"j={particle}",
+            f"tags={pattern}",
+            f"tag0={word.tags[0].tag if word.tags else ''}",
+            f"rule={labels[place]}",
+            f"before={word.before}",
+            f"quote={_quote(sentence, word)}",
+        ]
         row += article.get(stem, ())
         row += [f"j+end={particle}+{kind_by_ending(stem)}", f"j+final={particle}+{final}", f"place={min(place, 4)}"]
         if word.brackets:
@@ -234,6 +245,8 @@ def learn(names: Names, engine: str) -> tuple[dict[str, str], frozenset[str]]:
         form = _joined(words, first, last, stem)
         if kind in ("ministry", "firm", "association", "institution") and title_in(form) and (title_in(form) == form or first == last):
             continue
+        if form in _GENERIC:
+            continue
         votes.setdefault(form, {}).setdefault(kind, 0.0)
         votes[form][kind] += chance
         seen[number, first] = (last, kind, chance)
@@ -242,13 +255,21 @@ def learn(names: Names, engine: str) -> tuple[dict[str, str], frozenset[str]]:
     refused = set()
     ends = {(n, last) for (n, _), (last, _, _) in seen.items()}
     for entity in names.entities:
-        if entity.known or entity.rule not in _DOUBTED:
+        if entity.known or entity.rule not in _DOUBTED or _told(entity, names):
             continue
         places = [(m.sentence, m.first, m.last) for ms in names.mentions for m in ms if m.entity == entity.number]
         if places and not any((n, f) in seen or (n, last) in ends for n, f, last in places):
             refused |= entity.forms
     refused -= hints.keys()
     return hints, frozenset(refused)
+
+
+def _told(entity: Entity, names: Names) -> bool:
+    """Say whether the ending of a name tells enough: ``국토교통혁신부`` with a post or as a topic."""
+    if entity.kind not in ("ministry", "association", "institution") or strong_ending(entity.name.split()[-1]) != entity.kind or len(entity.name) < 5:
+        return False
+    posted = any(p.body == entity.number for e in names.entities for p in e.posts)
+    return posted or any(m.entity == entity.number and m.particle in ("은", "는") and not m.inner for ms in names.mentions for m in ms)
 
 
 def _joined(words: list[Word], first: int, last: int, stem: str) -> str:
@@ -266,5 +287,40 @@ def _shortened(hints: dict[str, str], names: Names) -> dict[str, str]:
     return found
 
 
+_GENERIC = frozenset(
+    [
+        "의회",
+        "군의회",
+        "시의회",
+        "도의회",
+        "구의회",
+        "위원회",
+        "노조",
+        "제정안",
+        "개정안",
+        "법안",
+        "조례안",
+        "법률안",
+        "협의회",
+        "협의체",
+        "특위",
+        "소위",
+        "상임위",
+        "조합",
+        "협회",
+        "학회",
+        "재단",
+        "연맹",
+        "공단",
+        "공사",
+        "진흥원",
+        "정책위",
+        "본부",
+        "노동조합",
+        "시행령",
+        "조례",
+        "특별법",
+    ]
+)
 _SURE = 0.5
 _DOUBTED = frozenset(["ending", "quoted", "post", "name body title", "body name title", "name title", "title name", "sibling"])

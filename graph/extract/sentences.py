@@ -12,8 +12,8 @@ if TYPE_CHECKING:
 
 _OPEN = {"“": "”", "‘": "’"}
 _SEPARATORS = ",;▲△▶▷◆◇■□●○◎◦※☞/|…·:•"
-_NOUNS = frozenset("NNG NNP XSN SL SN SH XR NR UN NNB W_SERIAL".split())
-_VERBS = frozenset("VV VA VX VCP VCN XSV XSA ETM EC EF EP ETN".split())
+_NOUNS = frozenset(["NNG", "NNP", "XSN", "SL", "SN", "SH", "XR", "NR", "UN", "NNB", "W_SERIAL"])
+_VERBS = frozenset(["VV", "VA", "VX", "VCP", "VCN", "XSV", "XSA", "ETM", "EC", "EF", "EP", "ETN"])
 _BRACKETS = {"(": ")", "[": "]", "<": ">"}
 
 
@@ -147,9 +147,9 @@ def _ends(view: str, start: int, end: int) -> list[int]:
             brackets = max(0, brackets - 1)
         elif letter in ".?!。" and not waiting and not brackets:
             after = view[place + 1 : place + 2]
-            if (after in ("", " ", "\n") or place + 1 == end) and not (letter == "." and view[place - 1].isdigit() and place + 1 != end):
-                ends.append(place + 1)
-            elif letter == "." and view[place - 1] in "다요음함임됨" and re.match(r"[가-힣‘“]", after):
+            if ((after in ("", " ", "\n") or place + 1 == end) and not (letter == "." and view[place - 1].isdigit() and place + 1 != end)) or (
+                letter == "." and view[place - 1] in "다요음함임됨" and re.match(r"[가-힣‘“]", after)
+            ):
                 ends.append(place + 1)
     # A quotation that is never closed must not swallow the line.
     if waiting and not ends:

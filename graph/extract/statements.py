@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass, field
 from functools import cache
@@ -17,15 +18,23 @@ if TYPE_CHECKING:
 
 STANCES = ("criticized", "supported", "urged")
 
-_NORMATIVE = re.compile(r"(?:야\s?(?:한다|합니다|할|하며|하고|된다|마땅)|필요하다|필요가 있|필요합니다|달라|하라|바란다|바랍니다|말아야|멈춰야|돼야|시급하|절실하|촉구한다|요구한다|해주길|해 주길|주기를|주시길|나서라|내놓으라|멈추라|철회하라|중단하라|밝히라|지켜라|하십시오|합시다|않으면 안 된|급선무|먼저라|우선이라|필요하)")
+_NORMATIVE = re.compile(
+    r"(?:야\s?(?:한다|합니다|할|하며|하고|된다|마땅)|필요하다|필요가 있|필요합니다|달라|하라|바란다|바랍니다|말아야|멈춰야|돼야|시급하|절실하|촉구한다|요구한다|해주길|해 주길|주기를|주시길|나서라|내놓으라|멈추라|철회하라|중단하라|밝히라|지켜라|하십시오|합시다|않으면 안 된|급선무|먼저라|우선이라|필요하)"
+)
 _ADVERSE = re.compile(
     r"우려|위험|부작용|무책임|졸속|과도|지나치|모호|미흡|부족|꼼수|갑질|횡포|회피|외면|무시|침해|위축|죽이|꺾|막을|역행|이중 ?규제|중복|옥상옥|탁상|허울|생색|면피|늑장|솜방망이|봐주|특혜|착취|기만|오만|안이|무능|실패|후퇴|퇴행|반쪽|공염불|떠넘기|떠넘긴|시늉|장식품|그칠|그친|그쳤|곤란|잘못|불공정|어불성설|말장난|악화|구멍|사각지대|효과가 없|실효성이|실효성 없|납득|이해할 수 없|이해하기 어렵|답답|참담|유명무실|불합리|부당|역차별|족쇄|낡은|무리|반하는|배신|모순|엉터리|부담만|고통|겹치|쓰러진|쓰러질|훼손|보여주기|눈속임|땜질|뒷북|방치|방관|뒷짐|손 놓|외양간|사라질|사라진다|무너|뒤처|비현실|비상식|독소|문제다|문제라|문제가|숨어|감추|거짓|약속을 어|없었다|없다고 지적|근거가 없|설득력|늦었|늦다|일방적|강행|밀어붙"
 )
-_FAVOURABLE = re.compile(r"환영|지지한|지지합|찬성|동의한|의미 있|의미가 있|의의가|긍정적|도움이 될|바람직|반가|반갑|잘한|옳은|옳다|다행|진전|모범|필요한 법|필요한 제도|꼭 필요|늦었지만|최소한의|버팀목|단비|숨통|희망|큰 힘|기대한|기대된|좋은 선례|첫걸음")
+_FAVOURABLE = re.compile(
+    r"환영|지지한|지지합|찬성|동의한|의미 있|의미가 있|의의가|긍정적|도움이 될|바람직|반가|반갑|잘한|옳은|옳다|다행|진전|모범|필요한 법|필요한 제도|꼭 필요|늦었지만|최소한의|버팀목|단비|숨통|희망|큰 힘|기대한|기대된|좋은 선례|첫걸음"
+)
 _PASSIVE = re.compile(r"^\s?(?:이|가|도|만|까지)?\s?(?:나온|나왔|나오|제기|잇따|잇달|쏟아|높|거세|커지|일었|일고|적지 않|끊이|이어졌|빗발|있다|있었|상당|뒤따)")
 _AFTER = re.compile(r"^[가-힣]*?(?:다|며|고|면서|면서도|고도|되|으면서도|지만도|지만|는데|는데요|자|음|함|요|니다|으나|뒤|면|듯)(?=[^가-힣]|$)")
-_ADNOMINAL = re.compile(r"^[가-힣]*?(?:하는|한|할|된|던|은|는)\s?(?:뜻|입장|의견|목소리|바|것|견해|취지|의사|성명|논평|글|글을|입장문|반응|의중|의지|주장|소감|메시지|쪽|셈|데|판단|시각|평가|발언|생각|이유|태도|서한|문건|건의|결의|공문)")
-_NOUN = re.compile(r"^(?:을|를|의|이|도|까지|에|과|와)?\s?(?:[가-힣]+\s){0,2}?(?:밝혔|표했|표시했|나타냈|내비쳤|드러냈|쏟아냈|전했|전달했|제기했|제기하|냈다|냈습니다|내놨|내놓|높였|이어갔|이어 갔|보냈|가했|퍼부|쏟아부|했다|했습니다|나섰|나서|받아들|폈다|펼쳤|밝히|보탰|실었|실어|남겼|던졌|던지|드러내|나타내|보였|보이|표하|표시하|거듭했|분명히|숨기지|감추지|토로)")
+_ADNOMINAL = re.compile(
+    r"^[가-힣]*?(?:하는|한|할|된|던|은|는)\s?(?:뜻|입장|의견|목소리|바|것|견해|취지|의사|성명|논평|글|글을|입장문|반응|의중|의지|주장|소감|메시지|쪽|셈|데|판단|시각|평가|발언|생각|이유|태도|서한|문건|건의|결의|공문)"
+)
+_NOUN = re.compile(
+    r"^(?:을|를|의|이|도|까지|에|과|와)?\s?(?:[가-힣]+\s){0,2}?(?:밝혔|표했|표시했|나타냈|내비쳤|드러냈|쏟아냈|전했|전달했|제기했|제기하|냈다|냈습니다|내놨|내놓|높였|이어갔|이어 갔|보냈|가했|퍼부|쏟아부|했다|했습니다|나섰|나서|받아들|폈다|펼쳤|밝히|보탰|실었|실어|남겼|던졌|던지|드러내|나타내|보였|보이|표하|표시하|거듭했|분명히|숨기지|감추지|토로)"
+)
 
 
 @dataclass(slots=True)
@@ -80,7 +89,7 @@ def find_stances(sentence: Sentence, names: Names, subjects: list[Subject], disc
     found: list[Stance] = []
     holders: list[Entity] = []
     units = _units(sentence, outer)
-    if not units or units[-1].end < len(outer) - 12:  # noqa: PLR2004 - what is left says something too
+    if not units or units[-1].end < len(outer) - 12:
         units.append(_Unit("other", units[-1].end if units else max(0, sentence.line.text_start - sentence.start), len(outer), len(outer), ""))
     for number, unit in enumerate(units):
         local = [s for s in subjects if not s.relative and unit.start <= sentence.words[s.word].start - sentence.start < unit.verb]
@@ -125,15 +134,26 @@ def _features(sentence: Sentence, unit: _Unit, holders: list[Entity], how: str, 
     inside = [m for w in words if w.quote >= 0 for m in w.tags]
     tail = outside[-6:]
     quote_tail = inside[-4:]
-    row = ["b", f"verb={unit.form}", f"class={unit.relation}", f"rule={relation}", f"how={how}", f"kind={holders[0].kind}", f"many={len(holders) > 1}", f"line={sentence.line.kind}", f"last={number == count - 1}", f"quoted={bool(inside)}"]
+    row = [
+        "b",
+        f"verb={unit.form}",
+        f"class={unit.relation}",
+        f"rule={relation}",
+        f"how={how}",
+        f"kind={holders[0].kind}",
+        f"many={len(holders) > 1}",
+        f"line={sentence.line.kind}",
+        f"last={number == count - 1}",
+        f"quoted={bool(inside)}",
+    ]
     row += [f"t={m.form}/{m.tag}" for m in tail]
-    row += [f"tt={a.form}+{b.form}" for a, b in zip(tail, tail[1:], strict=False)]
+    row += [f"tt={a.form}+{b.form}" for a, b in itertools.pairwise(tail)]
     row += [f"q={m.form}/{m.tag}" for m in quote_tail]
-    row += [f"qq={a.form}+{b.form}" for a, b in zip(quote_tail, quote_tail[1:], strict=False)]
+    row += [f"qq={a.form}+{b.form}" for a, b in itertools.pairwise(quote_tail)]
     content = [m for m in outside + inside if m.tag in ("NNG", "VV", "VA", "XR", "MAG", "NNP", "VX")]
     row += [f"w={m.form}" for m in {c.form: c for c in content}.values()]
     row += [f"ow={m.form}" for m in {c.form: c for c in outside if c.tag in ("NNG", "VV", "VA", "XR", "MAG", "VX")}.values()]
-    row += [f"wj={a.form}+{b.form}" for a, b in zip(outside, outside[1:], strict=False) if b.tag.startswith("J") and a.tag == "NNG"]
+    row += [f"wj={a.form}+{b.form}" for a, b in itertools.pairwise(outside) if b.tag.startswith("J") and a.tag == "NNG"]
     text = sentence.text[unit.start : unit.end]
     for name, cue in (("normative", _NORMATIVE), ("adverse", _ADVERSE), ("favourable", _FAVOURABLE)):
         if cue.search(text):
@@ -152,7 +172,7 @@ def _features(sentence: Sentence, unit: _Unit, holders: list[Entity], how: str, 
 def _outer(sentence: Sentence) -> str:
     text = list(sentence.text)
     for left, right, mark in sentence.quotes:
-        if mark == "“" or right - left > 25:  # noqa: PLR2004 - a long quotation in single marks is speech too
+        if mark == "“" or right - left > 25:
             for place in range(left - sentence.start, right - sentence.start):
                 text[place] = "□"
     return "".join(text)
@@ -175,13 +195,13 @@ def _units(sentence: Sentence, outer: str) -> list[_Unit]:
             continue
         word_start = match.start()
         before = outer[max(0, word_start - 1) : word_start]
-        if before and re.match(r"[가-힣]", before) and match[0][0] not in " " and relation != "said" and len(match[0]) <= 2 and not outer[:word_start].endswith(("맹", "재", "정면", "강력", "거듭")):  # noqa: PLR2004
+        if before and re.match(r"[가-힣]", before) and match[0][0] != " " and relation != "said" and len(match[0]) <= 2 and not outer[:word_start].endswith(("맹", "재", "정면", "강력", "거듭")):
             continue
         predicate = _AFTER.match(rest) or _ADNOMINAL.match(rest) or _NOUN.match(rest)
         if predicate is None:
             continue
         end = match.end() + predicate.end()
-        if relation == "said" and units and match.start() - units[-1].end < 14 and units[-1].relation != "said" and "“" not in outer[units[-1].end : match.start()]:  # noqa: PLR2004
+        if relation == "said" and units and match.start() - units[-1].end < 14 and units[-1].relation != "said" and "“" not in outer[units[-1].end : match.start()]:
             units[-1].end = end
             last = end
             at = max(at, end)
@@ -200,7 +220,7 @@ def _normative_end(sentence: Sentence, unit: _Unit) -> bool:
     found = None
     for found in _NORMATIVE.finditer(content):
         pass
-    return found is not None and len(content) - found.end() < 12  # noqa: PLR2004
+    return found is not None and len(content) - found.end() < 12
 
 
 def _by_content(sentence: Sentence, unit: _Unit) -> str:
@@ -222,13 +242,17 @@ def _targets(relation: str, sentence: Sentence, names: Names, unit: _Unit, holde
     inside = [m for m in names.mentions[sentence.number] if start <= m.start and m.end <= end and not m.inner]
     inside = [m for m in inside if m.entity not in own and (subject is None or m.first > subject.word or m.last < subject.first)]
     fit = [m for m in inside if names.entities[m.entity].kind in (*BODIES, "law", "program", "person")]
-    together = _together(sentence, unit, discourse, own) if relation == "urged" or not fit or re.search(r"(?:두|양|세) ?(?:회사|기업|업체)를 (?:[가-힣]+ )?[가-힣]+$", sentence.text[unit.start : unit.verb + 4]) else []
+    together = (
+        _together(sentence, unit, discourse, own)
+        if relation == "urged" or not fit or re.search(r"(?:두|양|세) ?(?:회사|기업|업체)를 (?:[가-힣]+ )?[가-힣]+$", sentence.text[unit.start : unit.verb + 4])
+        else []
+    )
     if together:
         return [(e.name, e.kind, "together") for e in together]
     scored = sorted(((_weight(relation, sentence, names, m, unit), -m.start, m) for m in fit), key=lambda x: x[:2], reverse=True)
-    best = [x for x in scored if x[0] >= 3]  # noqa: PLR2004
+    best = [x for x in scored if x[0] >= 3]
     noun = _object_noun(sentence, unit, subject) if relation != "urged" else None
-    if noun is not None and (not best or best[0][0] < 5):  # noqa: PLR2004
+    if noun is not None and (not best or best[0][0] < 5):
         text, left, right = noun
         within = [m for m in fit if left <= m.start and m.end <= right]
         head = next((m for m in within if m.end == right), None) or next((m for m in within if names.entities[m.entity].kind in ("law", "program")), None)
@@ -258,7 +282,7 @@ def _targets(relation: str, sentence: Sentence, names: Names, unit: _Unit, holde
         if firm is not None:
             return [(firm.name, firm.kind, "pointed")]
     if relation != "urged" and not _speaks_of_something(sentence, unit, subject):
-        recent = discourse.target if discourse.target is not None and sentence.number - discourse.target[1] <= 2 else None  # noqa: PLR2004
+        recent = discourse.target if discourse.target is not None and sentence.number - discourse.target[1] <= 2 else None
         if recent is not None and recent[0][0] not in ("정부", "대한민국 정부") and recent[0][0] not in {names.entities[n].name for n in own}:
             return [(*recent[0], "context")]
     return [(phrase, None, "phrase")] if phrase else []
@@ -310,7 +334,9 @@ def _recent(names: Names, sentence: Sentence, kinds: tuple[str, ...], back: int)
     return None
 
 
-_ABSTRACT = re.compile(r"(?:입장|뜻|목소리|의견|우려|글|성명|논평|입장문|날|점|것|말|이유|근거|쓴소리|불만|유감|의문|아쉬움|비판|지적|반응|발언|질의|질문|자리|취재진|기자|손|고개|공감|만족감|기대|기대감|힘|박수|축사|마이크|보도자료|자료|사례|예|수치|통계|결과|서한|의사|태도|목청|고삐|불쾌감|심경|속내|포문|메시지|논리|이름|토론|반론|표|한 표)$")
+_ABSTRACT = re.compile(
+    r"(?:입장|뜻|목소리|의견|우려|글|성명|논평|입장문|날|점|것|말|이유|근거|쓴소리|불만|유감|의문|아쉬움|비판|지적|반응|발언|질의|질문|자리|취재진|기자|손|고개|공감|만족감|기대|기대감|힘|박수|축사|마이크|보도자료|자료|사례|예|수치|통계|결과|서한|의사|태도|목청|고삐|불쾌감|심경|속내|포문|메시지|논리|이름|토론|반론|표|한 표)$"
+)
 
 
 def _object_noun(sentence: Sentence, unit: _Unit, subject: Subject | None) -> tuple[str, int, int] | None:
@@ -324,13 +350,20 @@ def _object_noun(sentence: Sentence, unit: _Unit, subject: Subject | None) -> tu
         speech = word.quote >= 0 and sentence.quotes[word.quote][2] == "“"
         if speech or not word.tags:
             continue
-        dative = word.tags[-1].tag in ("JKB", "JX") and re.search(r"(?:에|에는|엔|에도)$", word.text) and not re.search(r"(?:[일월년날]|오전|오후|뒤|후|전|때|날|자리|앞|논평|성명|회견|인터뷰|질의|물음|질문)(?:에|에는|엔|에도)$", word.text)
+        dative = (
+            word.tags[-1].tag in ("JKB", "JX")
+            and re.search(r"(?:에|에는|엔|에도)$", word.text)
+            and not re.search(r"(?:[일월년날]|오전|오후|뒤|후|전|때|날|자리|앞|논평|성명|회견|인터뷰|질의|물음|질문)(?:에|에는|엔|에도)$", word.text)
+        )
         if word.tags[-1].tag != "JKO" and not (dative and _IDIOM.search(sentence.text[word.places[-1] + 1 - sentence.start : unit.end])):
             continue
         stem = word.text[: word.tags[-1].start] if not dative else re.sub(r"(?:에는|에도|에|엔)$", "", word.text)
         after = sentence.text[word.places[-1] + 1 - sentence.start : unit.end]
         between = [w for w in words[place + 1 :] if w.start - sentence.start < unit.verb and not (w.quote >= 0 and sentence.quotes[w.quote][2] == "“")]
-        if any(w.tags and (w.tags[-1].tag == "EF" or (w.tags[-1].tag == "EC" and w.tags[-1].form in _CLAUSE)) and "”" not in w.before and w.text not in ("라며", "이라며", "라고", "이라고", "며", "고") for w in between):
+        if any(
+            w.tags and (w.tags[-1].tag == "EF" or (w.tags[-1].tag == "EC" and w.tags[-1].form in _CLAUSE)) and "”" not in w.before and w.text not in ("라며", "이라며", "라고", "이라고", "며", "고")
+            for w in between
+        ):
             continue
         if not stem or _ABSTRACT.search(stem) or re.match(r"\s*(?:위해|통해|비롯|대상으로|상대로 한|열고|내고|내어|통한|찾아|마치고|떠나)", after):
             continue
@@ -349,8 +382,10 @@ def _object_noun(sentence: Sentence, unit: _Unit, subject: Subject | None) -> tu
     return None
 
 
-_CLAUSE = frozenset("고 며 으며 면서 으면서 지만 는데 ᆫ데 자 다며 ᆫ다며 라며 다고 ᆫ다고 는다고 어서 아서 니 으니 므로 더니 다가".split())
-_IDIOM = re.compile(r"^\s?(?:[가-힣]+\s){0,2}?(?:힘을|박수|손을 들|고개를|후한|높은 점수|찬성|반대|동의|공감|지지|찬사|직격탄|쓴소리|불만|우려|의문|제동|반발|반기|날을|일침|난색|무게를|표를|화답|환영|책임을 돌|유감|엄지|낙제점|박한|의구심|거부감|회의적|긍정적|부정적|반색|비판|반가)")
+_CLAUSE = frozenset(["고", "며", "으며", "면서", "으면서", "지만", "는데", "ᆫ데", "자", "다며", "ᆫ다며", "라며", "다고", "ᆫ다고", "는다고", "어서", "아서", "니", "으니", "므로", "더니", "다가"])
+_IDIOM = re.compile(
+    r"^\s?(?:[가-힣]+\s){0,2}?(?:힘을|박수|손을 들|고개를|후한|높은 점수|찬성|반대|동의|공감|지지|찬사|직격탄|쓴소리|불만|우려|의문|제동|반발|반기|날을|일침|난색|무게를|표를|화답|환영|책임을 돌|유감|엄지|낙제점|박한|의구심|거부감|회의적|긍정적|부정적|반색|비판|반가)"
+)
 
 
 def _coordinated(sentence: Sentence, left: Mention, right: Mention, names: Names) -> bool:
@@ -409,7 +444,7 @@ def _phrase(relation: str, sentence: Sentence, unit: _Unit, subject: Subject | N
         if relation == "urged" and not _NORMATIVE.search(quote):
             rest = sentence.text[quotes[-1][1] + 1 - sentence.start : unit.verb].strip(" ,")
             rest = re.sub(r"^(?:라며|이라며|며|라고|고|면서|라면서|이라고|이라면서)\s?", "", rest)
-            if len(rest) > 4:  # noqa: PLR2004
+            if len(rest) > 4:
                 return rest[:160]
         return quote[:160]
     text = re.sub(r"^(?:또|이어|그러면서|다만|특히|한편|이날|아울러)\s+", "", text)

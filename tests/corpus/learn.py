@@ -22,6 +22,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 sys.path.insert(0, str(Path(__file__).parent))
+import pycrfsuite
 import score as scorer
 
 from graph import load
@@ -31,8 +32,6 @@ from graph.extract.lexicon import PARTICLES, surnames, title_in
 from graph.extract.reading import Reading
 from graph.extract.recogniser import features, rule_labels, stem_facts
 from graph.extract.tagging import tagger
-
-import pycrfsuite
 
 STANCES = ("criticized", "supported", "urged")
 TASKS = ("pledges", "stances", "attendance", "figures")
