@@ -122,7 +122,7 @@ def read_layout(raw: str) -> Body:
 
     Examples
     --------
-    >>> body = read_layout("새 상생안 나왔다\\n누리톡은 6일 기금을 만들기로 했다.\\n나래 기자 narae@example.org")
+    >>> body = read_layout("새 상생안 나왔다\n누리톡은 6일 기금을 만들기로 했다.\n나래 기자 narae@example.org")
     >>> [line.kind for line in body.lines]
     ['headline', 'body', 'noise']
     """

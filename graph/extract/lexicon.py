@@ -243,7 +243,7 @@ def title_in(stem: str) -> str:
     Examples
     --------
     >>> title_in("네트워크정책실장"), title_in("누리톡")
-    ('실장', '')
+    ('정책실장', '')
     """
     if len(stem) < 2:  # noqa: PLR2004
         return ""
@@ -262,7 +262,7 @@ def kind_by_ending(name: str, *kinds: str) -> str:
 
     Examples
     --------
-    >>> kind_by_ending("새벽배달협회"), kind_by_ending("누리톡")
+    >>> kind_by_ending("새벽배달협회"), kind_by_ending("온새미")
     ('association', '')
     """
     known = _suffixes()

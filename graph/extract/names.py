@@ -138,7 +138,7 @@ def likeness(text: str) -> float:
 
     Examples
     --------
-    >>> likeness("한가람") > 0.8, likeness("누리톡"), likeness("이번")
+    >>> likeness("한가람") > 0.8, likeness("배달길드앱"), likeness("이번")
     (True, 0.0, 0.0)
     """
     if not re.fullmatch(r"[가-힣]{2,5}", text) or text in column("not_names", "word") or text in column("places", "name"):

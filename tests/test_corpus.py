@@ -1,0 +1,101 @@
+"""The annotated articles are consistent, and the reader reads them as well as tests/corpus/README.md says."""
+
+import importlib.util
+import json
+import re
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from graph.extract import reader
+
+CORPUS = Path(__file__).parent / "corpus"
+FOLDERS = sorted(path.name for path in CORPUS.iterdir() if any(path.glob("*.gold.json")))
+SCORED = [("dev", "full"), ("dev", "light"), ("heldout", "full"), ("heldout", "light")]
+ALLOWED = 0.01  # by how much a figure of the table may differ from what is measured
+TABLE = "| set | articles | entities P/R | all relations P/R/F1 |"
+
+
+@cache
+def scorer():
+    spec = importlib.util.spec_from_file_location("corpus_score", CORPUS / "score.py")
+    loaded = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(loaded)
+    return loaded
+
+
+@cache
+def told():
+    """The rows of the table: set to the number of articles and the five shares."""
+    page = CORPUS / "README.md"
+    _, found, table = (page.read_text(encoding="utf-8") if page.exists() else "").partition(TABLE)
+    rows = {}
+    for line in table.strip().splitlines()[1:] if found else []:
+        if not line.startswith("|"):
+            break
+        name, articles, *shares = (cell.strip() for cell in line.strip("|").split("|"))
+        rows[name] = (int(articles), [float(number) for number in re.findall(r"\d\.\d{3}", " ".join(shares))])
+    return rows
+
+
+def row_of(folder, mode):
+    name = folder if mode == "full" else f"{folder}, {mode}"
+    if name not in told():
+        pytest.skip(f"tests/corpus/README.md tells no figures of '{name}'")
+    return told()[name]
+
+
+@pytest.fixture(scope="module")
+def read(tmp_path_factory):
+    """Read each folder once in each mode: its scores, and how many claims each article gave."""
+
+    @cache
+    def reading(folder, mode):
+        out = tmp_path_factory.mktemp(f"{folder}-{mode}")
+        read_article = reader(mode=mode)
+        claims = {}
+        for path in sorted((CORPUS / folder).glob("*.txt")):
+            meta, body = scorer().read_article(path)
+            found = read_article(body, date.fromisoformat(meta["published"]))
+            (out / f"{path.stem}.jsonl").write_text(found.to_jsonl(), encoding="utf-8")
+            claims[path.stem] = len(found.claims)
+        return scorer().score(CORPUS / folder, out)[0], claims
+
+    return reading
+
+
+@pytest.mark.parametrize("folder", FOLDERS)
+def test_gold_files_are_consistent(folder, capsys):
+    assert scorer().check(CORPUS / folder) == 0, capsys.readouterr().out
+
+
+@pytest.mark.parametrize(("folder", "mode"), SCORED)
+def test_every_article_is_read_and_every_claim_quotes_its_sentence(folder, mode, read):
+    result, _ = read(folder, mode)
+    assert (result["violations"], result["missing_files"]) == (0, [])
+
+
+@pytest.mark.parametrize("mode", ["full", "light"])
+def test_articles_never_learned_from_are_read_as_well_as_the_table_says(mode, read):
+    _, shares = row_of("heldout", mode)
+    assert read("heldout", mode)[0]["scores"]["all relations"]["F1"] >= shares[4] - ALLOWED
+
+
+@pytest.mark.parametrize(("folder", "mode"), SCORED)
+def test_the_table_is_not_stale(folder, mode, read):
+    articles, shares = row_of(folder, mode)
+    result, claims = read(folder, mode)
+    entity, relations = result["scores"]["entity"], result["scores"]["all relations"]
+    measured = [entity["P"], entity["R"], relations["P"], relations["R"], relations["F1"]]
+    now = f"| {folder}{'' if mode == 'full' else ', light'} | {len(claims)} | {' / '.join(f'{n:.3f}' for n in measured[:2])} | {' / '.join(f'{n:.3f}' for n in measured[2:])} |"
+    assert (articles, shares) == (len(claims), pytest.approx(measured, abs=ALLOWED)), f"tests/corpus/README.md is stale; now it would be {now}"
+
+
+@pytest.mark.parametrize(("folder", "mode"), [("dev", "full"), ("heldout", "full"), ("heldout", "light")])
+def test_articles_that_say_nothing_give_no_claims_but_one_in_ten(folder, mode, read):
+    _, claims = read(folder, mode)
+    silent = [name for name in claims if not json.loads((CORPUS / folder / f"{name}.gold.json").read_text(encoding="utf-8"))["relations"]]
+    wrong = [name for name in silent if claims[name]]
+    assert len(wrong) <= len(silent) / 10, f"claims in {', '.join(wrong)} of {len(silent)} articles without relations"
