@@ -6,11 +6,12 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from graph.extract.entities import BODIES
 from graph.extract.lexicon import closes, column, stems
-from graph.extract.names import BODIES
 
 if TYPE_CHECKING:
-    from graph.extract.names import Entity, Mention, Names
+    from graph.extract.entities import Entity, Mention
+    from graph.extract.names import Names
     from graph.extract.sentences import Sentence
 
 TOPIC = frozenset(

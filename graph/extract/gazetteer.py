@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from graph.extract.lexicon import fits, table
+from graph.extract.lexicon import fits, folded, table, words
 from graph.extract.offices import Office, offices
+from graph.extract.sentences import Part
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from graph.model import PolicyGraph
 
 _LONGEST = 5  # words of a name
-_ORDINARY = frozenset(["다음", "한국", "대한민국", "시민", "원", "정보", "상생"])  # names that are ordinary words in nearly every article
+_SHORTEST = 2  # letters of a name
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +33,10 @@ class Known:
 
 
 class Hit(NamedTuple):
-    """Where a known name stands among words: first and last word, and how many letters of the last."""
+    """A known name and where it stands among words."""
 
     name: Known
-    first: int
-    last: int
-    letters: int
+    part: Part
 
 
 class Gazetteer:
@@ -60,49 +58,52 @@ class Gazetteer:
         self._two: set[str] = set()
         for entry in known:
             for form in entry.forms:
-                folded = _folded(form)
-                if len(folded) > 1 and folded not in _ORDINARY:
-                    self._forms.setdefault(folded, entry)
-                    if entry.kind == "person":
-                        self._people.add(folded)
-                    self._two.add(folded[:2])
-                    words = form.split()
-                    for upto in range(1, len(words)):
-                        self._begins.add(_folded("".join(words[:upto])))
+                self._learn(form, entry)
+
+    def _learn(self, form: str, entry: Known) -> None:
+        short = folded(form)
+        # Some names are ordinary words in nearly every article.
+        if len(short) < _SHORTEST or short in words("ordinary", "name"):
+            return
+        self._forms.setdefault(short, entry)
+        if entry.kind == "person":
+            self._people.add(short)
+        self._two.add(short[:2])
+        parts = form.split()
+        self._begins.update(folded("".join(parts[:upto])) for upto in range(1, len(parts)))
 
     def named(self, name: str) -> Known | None:
         """Return what a name means, spaces and case aside."""
-        return self._forms.get(_folded(name))
+        return self._forms.get(folded(name))
 
     def person(self, name: str) -> bool:
         """Say whether a name is a known person's."""
-        return _folded(name) in self._people
+        return folded(name) in self._people
 
-    def hits(self, words: list[Word]) -> Iterator[Hit]:
+    def hits(self, row: list[Word]) -> Iterator[Hit]:
         """Find known names among words, the longest first, never two over one word."""
         place = 0
-        while place < len(words):
-            hit = self._longest(words, place) if _folded(words[place].text)[:2] in self._two else None
+        while place < len(row):
+            hit = self._longest(row, place) if folded(row[place].text)[:2] in self._two else None
             if hit is not None:
                 yield hit
-                place = hit.last + 1
-            else:
-                place += 1
+            place = place + 1 if hit is None else hit.part.last + 1
 
-    def _longest(self, words: list[Word], place: int) -> Hit | None:
+    def _longest(self, row: list[Word], place: int) -> Hit | None:
         found: Hit | None = None
         joined = ""
-        for last in range(place, min(len(words), place + _LONGEST)):
-            text = words[last].text
-            if last > place and words[last].before not in ("", "·"):
+        for last in range(place, min(len(row), place + _LONGEST)):
+            if last > place and row[last].before not in ("", "·"):
                 break
+            text = row[last].text
             for letters in range(len(text), 0, -1):
-                entry = self._forms.get(_folded(joined + text[:letters]))
-                if entry is not None and fits(text[:letters], text[letters:]) and len(_folded(joined + text[:letters])) > 1:
-                    found = Hit(entry, place, last, letters)
+                # One letter is in no list, so what is found has two at least.
+                entry = self._forms.get(folded(joined + text[:letters]))
+                if entry is not None and fits(text[:letters], text[letters:]):
+                    found = Hit(entry, Part(place, last, letters))
                     break
             joined += text
-            if _folded(joined) not in self._begins:
+            if folded(joined) not in self._begins:
                 break
         return found
 
@@ -143,7 +144,3 @@ def gazetteer(policy: PolicyGraph | None = None) -> Gazetteer:
             forms = [name, english, *aliases.split(";"), *spelt[identity]]
             known.append(Known(name, kind, identity, tuple(dict.fromkeys(f for f in forms if len(f) > 1)), "name"))
     return Gazetteer([*known, *public()], offices(policy) if policy is not None else ())
-
-
-def _folded(name: str) -> str:
-    return re.sub(r"[\s‘’“”·.\-:/]", "", name).casefold()

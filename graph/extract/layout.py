@@ -48,6 +48,13 @@ _SPEAKER = re.compile(r"^\s*[\[(【<]?\s?(앵커|기자|리포터|진행자|아�
 _INTERVIEW = re.compile(r"^[\[(<【]\s?(?=[가-힣]{2,5}\s?[/(|·,:]|[가-힣]{2,5}\s[^\[\]:]{2,30}\s?:)(?=[^\]]*[:：])(?!사진|그래픽|영상|자료|앵커|기자)")
 _QUESTION = re.compile(r"^\s*(?:[QＱ문]\s?[.:)]|[-―]\s?[^.]{4,80}(?:[?？]|나요|까요)\s*$|[◆◇■▶]?\s?[^.\n]{4,80}\?\s*$)")
 
+_SENTENCE = 60  # letters from which a line is hardly a byline or a notice
+_CLOSED = re.compile(r"(?:다|요|까|죠|음|함|임|됨|것|지|라|자)[.?!。”’\")]*$")
+# What stands alone on a line: (끝), an address, a time of publication.
+_RUBRIC = re.compile(r"\W*\(?끝\)?\W*|https?://\S+|[\d.:/\s-]+(?:입력|수정|게재)?")
+# ▲한가람 회장이 발언하고 있다. /새벽배달협회
+_POINTED = re.compile(r"^[▲△]\s?[^▲△]{5,80}(?:고 있다|[\])])\.?\s*(?:/|\[|\()?[^.]*$")
+
 
 class Span(NamedTuple):
     """Where something stands: offsets of characters of the raw body, the end not included."""
@@ -101,7 +108,13 @@ class Body:
     copies: dict[int, list[int]]
 
     def span(self, start: int, end: int) -> Span:
-        """Return where a stretch of the view stands in the raw text."""
+        """Return where a stretch of the view stands in the raw text.
+
+        Examples
+        --------
+        >>> read_layout("누리톡은 밝혔다.").span(0, 3)
+        Span(start=0, end=3)
+        """
         if self.places is None:
             return Span(start, end)
         return Span(self.places[start], self.places[end] if end < len(self.places) else len(self.raw))
@@ -200,17 +213,21 @@ def _is_dateline(prefix: str) -> bool:
 
 
 def _kind(text: str, rest: str, *, first: bool) -> str:
-    ends = re.search(r"(?:다|요|까|죠|음|함|임|됨|것|지|라|자)[.?!。”’\")]*$", text)
-    if _BOILERPLATE.search(text) and not (ends and len(text) > 60):
+    if _is_noise(text):
         return "noise"
-    if _MAIL.search(text) and len(text) < 60:
-        return "noise"
-    if _BYLINE.fullmatch(text) or re.fullmatch(r"\W*\(?끝\)?\W*|https?://\S+|[\d.:/\s-]+(?:입력|수정|게재)?", text):
-        return "noise"
-    if _PHOTO.search(text) or _PHOTO_POSE.search(text) or re.match(r"^[▲△]\s?[^▲△]{5,80}(?:고 있다|[\])])\.?\s*(?:/|\[|\()?[^.]*$", text):
+    if _PHOTO.search(text) or _PHOTO_POSE.search(text) or _POINTED.match(text):
         return "caption"
     if _QUESTION.match(text):
         return "question"
     if first and not re.search(r"[.。][”’\")]*$", text) and not text.startswith(("□", "ㅇ", "○", "◦", "-")):
         return "headline"
     return "body" if rest else "noise"
+
+
+def _is_noise(text: str) -> bool:
+    """Say whether a line is no part of the article; a long sentence may speak of copyright or hold an address."""
+    if _BOILERPLATE.search(text) and (len(text) <= _SENTENCE or not _CLOSED.search(text)):
+        return True
+    if len(text) < _SENTENCE and _MAIL.search(text):
+        return True
+    return bool(_BYLINE.fullmatch(text) or _RUBRIC.fullmatch(text))

@@ -9,171 +9,99 @@ from pathlib import Path
 
 FOLDER = Path(__file__).parent / "lexicons"
 
-# Particles that can close a noun phrase; `loose` ones fit behind any letter.
-_AFTER_CONSONANT = (
-    "은",
-    "이",
-    "을",
-    "과",
-    "으로",
-    "이나",
-    "이라는",
-    "이라고",
-    "이란",
-    "이며",
-    "이자",
-    "인",
-    "이다",
-    "입니다",
-    "이었다",
-    "으로부터",
-    "으로서",
-    "으로써",
-    "이라며",
-    "이라",
-    "이라도",
-    "이든",
-    "이고",
-    "이랑",
-    "이었던",
-    "이던",
-    "이면",
-    "이지만",
-)
-_AFTER_VOWEL = (
-    "는",
-    "가",
-    "를",
-    "와",
-    "로",
-    "나",
-    "라는",
-    "라고",
-    "란",
-    "며",
-    "자",
-    "인",
-    "다",
-    "입니다",
-    "였다",
-    "로부터",
-    "로서",
-    "로써",
-    "라며",
-    "라",
-    "라도",
-    "든",
-    "고",
-    "랑",
-    "였던",
-    "던",
-    "면",
-    "지만",
-    "이다",
-    "이며",
-    "이자",
-    "이라는",
-    "이고",
-)
-_LOOSE = (
-    "의",
-    "에",
-    "에게",
-    "에게는",
-    "에게도",
-    "에겐",
-    "께",
-    "께서",
-    "께서는",
-    "에서",
-    "에서는",
-    "에서도",
-    "에서의",
-    "에는",
-    "에도",
-    "에만",
-    "도",
-    "만",
-    "만이",
-    "까지",
-    "까지도",
-    "부터",
-    "보다",
-    "보다는",
-    "처럼",
-    "마다",
-    "조차",
-    "마저",
-    "뿐",
-    "밖에",
-    "한테",
-    "측은",
-    "측이",
-    "측도",
-    "측에",
-    "측의",
-    "측",
-    "들은",
-    "들이",
-    "들과",
-    "들의",
-    "들도",
-    "들에게",
-    "들에",
-    "들",
-    "등은",
-    "등이",
-    "등",
-    "으로의",
-    "로의",
-    "에로",
-    "엔",
-    "과의",
-    "와의",
-    "과는",
-    "와는",
-    "과도",
-    "와도",
-    "만은",
-    "만의",
-    "대로",
-    "대로라면",
-    "이라면",
-    "으로는",
-    "로는",
-    "로도",
-    "으로도",
-    "만큼",
-    "이야말로",
-    "야말로",
-    "께서도",
-    "께는",
-    "에서와",
-    "에의",
-    "에게서",
-    "까지는",
-    "부터는",
-    "으로까지",
-    "로까지",
-    "씨는",
-    "씨가",
-    "씨",
-)
-PARTICLES = frozenset(("", *_AFTER_CONSONANT, *_AFTER_VOWEL, *_LOOSE))
-_LONGEST = max(map(len, PARTICLES))
-
 
 @cache
 def table(name: str) -> tuple[dict[str, str], ...]:
-    """Return the rows of a word list."""
+    """Return the rows of a word list, in the order of its file.
+
+    Examples
+    --------
+    >>> table("surnames")[0]
+    {'surname': '가', 'compound': '0'}
+    """
     with (FOLDER / f"{name}.csv").open(encoding="utf-8", newline="") as file:
         return tuple(csv.DictReader(file))
 
 
 @cache
 def column(name: str, heading: str) -> frozenset[str]:
-    """Return one column of a word list as a set."""
+    """Return one column of a word list as a set.
+
+    Examples
+    --------
+    >>> "서울" in column("places", "name")
+    True
+    """
     return frozenset(row[heading] for row in table(name))
+
+
+@cache
+def words(name: str, wanted: str) -> frozenset[str]:
+    """Return the words of one class of a word list whose first column is the class.
+
+    Parameters
+    ----------
+    name
+        Name of the file, without its ending.
+    wanted
+        The class.
+
+    Returns
+    -------
+    frozenset
+        What its second column holds.
+
+    Examples
+    --------
+    >>> sorted(words("title_words", "acting"))
+    ['권한대행', '대행', '직무대리', '직무대행']
+    """
+    return frozenset(word for kind, word in (row.values() for row in table(name)) if kind == wanted)
+
+
+# Particles that can close a noun phrase; loose ones fit behind any letter.
+_AFTER_CONSONANT = words("particles", "consonant")
+_AFTER_VOWEL = words("particles", "vowel")
+_LOOSE = words("particles", "loose")
+PARTICLES = frozenset(["", *_AFTER_CONSONANT, *_AFTER_VOWEL, *_LOOSE])
+_LONGEST = max(map(len, PARTICLES))
+
+
+@lru_cache(maxsize=200_000)
+def longest_ending(text: str, wanted: str) -> str:
+    """Return the longest listed ending of a word, the whole word included, or ``""``.
+
+    Parameters
+    ----------
+    text
+        The word.
+    wanted
+        The class of ending in ``endings.csv``.
+
+    Returns
+    -------
+    str
+        The ending.
+
+    Examples
+    --------
+    >>> longest_ending("긴급기자회견", "occasion"), longest_ending("누리톡", "occasion")
+    ('기자회견', '')
+    """
+    known = words("endings", wanted)
+    return next((text[cut:] for cut in range(len(text)) if text[cut:] in known), "")
+
+
+@lru_cache(maxsize=200_000)
+def folded(name: str) -> str:
+    """Return a name without spaces, marks and case, for comparing.
+
+    Examples
+    --------
+    >>> folded("ABC 새벽·배달")
+    'abc새벽배달'
+    """
+    return re.sub(r"[\s‘’“”·.\-:/]", "", name).casefold()
 
 
 def closes(letter: str) -> bool:
@@ -224,7 +152,13 @@ def stems(text: str) -> tuple[tuple[str, str], ...]:
 
 @cache
 def titles() -> dict[str, frozenset[str]]:
-    """Return each title with the classes of bodies that have it."""
+    """Return each title with the classes of bodies that have it.
+
+    Examples
+    --------
+    >>> sorted(titles()["장관"])
+    ['government']
+    """
     found: dict[str, set[str]] = {}
     for row in table("titles"):
         found.setdefault(row["title"], set()).add(row["class"])
@@ -245,7 +179,7 @@ def title_in(stem: str) -> str:
     >>> title_in("네트워크정책실장"), title_in("누리톡")
     ('정책실장', '')
     """
-    if len(stem) < 2:  # noqa: PLR2004
+    if len(stem) < 2:  # noqa: PLR2004 - one letter is no title
         return ""
     found = _title_ends().search(stem)
     return found[0] if found else ""
@@ -275,6 +209,13 @@ def kind_by_ending(name: str, *kinds: str) -> str:
 
 @cache
 def surnames() -> tuple[frozenset[str], frozenset[str]]:
-    """Return surnames of one letter and of two."""
+    """Return surnames of one letter and of two.
+
+    Examples
+    --------
+    >>> one, two = surnames()
+    >>> "한" in one, "남궁" in two
+    (True, True)
+    """
     names = column("surnames", "surname")
     return frozenset(n for n in names if len(n) == 1), frozenset(n for n in names if len(n) > 1)

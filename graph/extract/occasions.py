@@ -3,21 +3,36 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from graph.extract.lexicon import column, kind_by_ending, stems, table
+from graph.extract.lexicon import column, kind_by_ending, longest_ending, stems, words
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from graph.extract.entities import Entity
     from graph.extract.names import Names
     from graph.extract.sentences import Sentence, Word
 
-HEADS = re.compile(
-    r"(?:간담회|토론회|공청회|청문회|국정감사|국감|협약식|기자회견|포럼|세미나|콘퍼런스|컨퍼런스|총회|전체회의|설명회|출범식|발대식|기념식|시상식|신년인사회|인사회|좌담회|심포지엄|워크숍|박람회|개소식|선포식|결의대회|규탄대회|집회|정책협의회|협의회의|발표회|보고회|서명식|체결식|조인식|회의|학술대회|대담|라운드테이블|원탁회의|개막식|시연회|현판식|착공식|준공식|전달식|수여식|위촉식|이사회|임시회|정례회|본회의|원탁|타운홀|하례회|공개토론|공론장|점검회의|심의|당정협의|당정협의회|면담|오찬|만찬|조찬|데모데이|쇼케이스|미디어데이|엑스포|페스티벌|축제|결의식|협약|교섭|시위|문화제|서밋|밋업|토크콘서트|북콘서트|강연회|연찬회|의원총회|전당대회|최고위원회의|출정식|유세|창립식|창립총회|취임식|이임식|간담|현장방문|브리핑)$"
-)
-_LOOSE = re.compile(r"(?:회의|심의|면담|오찬|만찬|조찬|협약|교섭|축제|시위|대담|집회|이사회|임시회|정례회|본회의|간담|브리핑|페스티벌|유세|협의)$")
+# Verbs that tell that something took place.
 _HELD = re.compile(r"열었|열고|열어|열린|열렸|열리|여는|연 |개최|주최|주관|주재|참석|자리했|출석|치렀|진행했|진행된|가졌|갖고|가진|함께했|마련")
-_ADVERBIAL = re.compile(r"^(?:이날|오전|오후|지난|오는|올해|내년|지난해|당시|최근|이번|해당|앞서|또|그|이|첫|두|세|한|현지|인근|긴급|비공개|\d+일|\d+월|\d+시)$")
+# When, which one, how: words that begin no name.
 _TIME = re.compile(r"^(?:\d{1,4}(?:년|월|일|시|분)?|이날|오전|오후|지난|지난달|오는|올해|전날|어제|당일|이달|같은|날|달|최근|앞서|당시|이번|이틀|사흘|이틀간|사흘간)(?:에|은|는|부터|까지|간)?$")
+_ADVERBIAL = re.compile(r"^(?:이날|오전|오후|지난|오는|올해|내년|지난해|당시|최근|이번|해당|앞서|또|그|이|첫|두|세|한|현지|인근|긴급|비공개|\d+일|\d+월|\d+시)$")
+# Particles and endings at which the name of an occasion or of a venue cannot go on to the left.
+_CLOSED = re.compile(r"(?:은|는|이|가|을|를|에서|에|도|며|고|에게|라며|서|해|한|된|인|할|린|로|으로|까지|부터|와|과|의)$")
+_CLOSED_PLACE = re.compile(r"(?:은|는|을|를|에서|에게|도|며|고|에|한|된|린|의|와|과|이|가)$")
+_BUILDING = re.compile(r"(?:회관|호텔|센터|대|시청|국회|본사)$")
+_ROOM = re.compile(r"(?:\d+층|\d호|홀|회의실|세미나실|강당|본사|사옥|청사|앞)$")
+_HALL = re.compile(r"회관|호텔|컨벤션|타워|빌딩|본관|강당|회의실|세미나실|센터|홀$|청사|플라자|회의장|의원회관")
+_AT = ("에서", "에서는", "에서도", "에서의")
+_OF_OCCASIONS = frozenset(["에서", "에서는", "에", "에는", "에도", "를", "을", "가", "이", "은", "는", ""])
+_IN_FRONT = "앞"
+
+_WORDS_OF_OCCASION = 8
+_WORDS_OF_VENUE = 4
+_LONG = 3  # letters of a name that can stand alone
 
 
 def find_events(names: Names) -> None:
@@ -28,74 +43,114 @@ def find_events(names: Names) -> None:
     names
         The entities of the article; events are added.
     """
-    found: dict[str, list[str]] = {}
-    for sentence in names.sentences:
-        for place, word in enumerate(sentence.words):
-            if word.quote >= 0:
-                continue
-            for stem, particle in stems(word.text):
-                if HEADS.search(stem) and particle != "들":
-                    if particle in ("에서", "에서는", "에", "에는", "에도", "를", "을", "가", "이", "은", "는", "") and (not _LOOSE.search(stem) or _HELD.search(sentence.text)):
-                        name = _grown(names, sentence.words, place, stem)
-                        if " " in name or (
-                            len(stem) > 2 and (particle in ("에서", "에서는", "에", "에는", "를", "을", "은", "는", "가", "이", "에도") and (particle.startswith("에") or _HELD.search(sentence.text)))
-                        ):
-                            found.setdefault(_head(stem), []).append(name)
-                    break
-    _titled(names)
-    quoted = {h: e for e in names.entities if e.kind == "event" for h in {_head(e.name.split()[-1]), *(f for f in e.forms if HEADS.search(f) and " " not in f)}}
-    for head, forms in found.items():
-        longest = max(forms, key=len)
-        near = [e for h, e in quoted.items() if h.endswith(head) or head.endswith(h)]
-        event = quoted.get(head) or (near[0] if len({e.number for e in near}) == 1 else None)
-        if event is None:
-            if longest in ("회의", "협약", "심의", "교섭", "대담", "집회"):
-                continue
-            event = names.entity(longest, "event", "unquoted")
-        if event.kind != "event":
-            continue
-        for form in forms:
-            names.entity(event.name, "event", "unquoted", form)
-    for event in [e for e in names.entities if e.kind == "event"]:
+    unquoted = _unquoted(names)
+    _join_titles(names)
+    quoted = {head: event for event in _events(names) for head in _heads(event)}
+    for head, forms in unquoted.items():
+        name = max(forms, key=len)
+        event = _same_occasion(head, quoted)
+        if event is None and name not in words("ordinary", "event"):
+            event = names.entity(name, "event", "unquoted")
+        if event is not None and event.kind == "event":
+            names.entity(event.name, "event", "unquoted", *forms)
+    for event in _events(names):
         last = event.name.split()[-1]
         names.entity(event.name, "event", event.rule, last, _head(last))
 
 
-def _titled(names: Names) -> None:
+def _events(names: Names) -> list[Entity]:
+    return [entity for entity in names.entities if entity.kind == "event"]
+
+
+def _head(stem: str) -> str:
+    """Return the noun for an occasion that a word ends with, else the word."""
+    return longest_ending(stem, "occasion") or stem
+
+
+def _heads(event: Entity) -> set[str]:
+    """Return the nouns that can take up an occasion again."""
+    return {_head(event.name.split()[-1]), *(form for form in event.forms if longest_ending(form, "occasion") and " " not in form)}
+
+
+def _same_occasion(head: str, quoted: dict[str, Entity]) -> Entity | None:
+    """Return the occasion that a noun means, if only one named in quotation marks can be meant."""
+    near = {event for other, event in quoted.items() if other.endswith(head) or head.endswith(other)}
+    return quoted.get(head) or (near.pop() if len(near) == 1 else None)
+
+
+def _unquoted(names: Names) -> dict[str, list[str]]:
+    """Return by their head the names of occasions outside quotation marks."""
+    found: dict[str, list[str]] = {}
+    for sentence in names.sentences:
+        for place, word in enumerate(sentence.words):
+            stem, particle = _noun(word.text)
+            name = _occasion(names, sentence, place, stem, particle) if stem and word.quote < 0 else ""
+            if name:
+                found.setdefault(_head(stem), []).append(name)
+    return found
+
+
+@lru_cache(maxsize=100_000)
+def _noun(text: str) -> tuple[str, str]:
+    """Read a word that ends with a noun for one occasion: the word without its particle, and the particle."""
+    return next(((stem, particle) for stem, particle in stems(text) if longest_ending(stem, "occasion") and particle != "들"), ("", ""))
+
+
+@lru_cache(maxsize=100_000)
+def _held_at(text: str) -> str:
+    """Return what a word with the particle of a place names."""
+    return next((stem for stem, particle in stems(text) if particle in _AT), "")
+
+
+def _occasion(names: Names, sentence: Sentence, place: int, stem: str, particle: str) -> str:
+    """Return the name of an occasion that ends with a word, ``""`` if the word names none here."""
+    held = _HELD.search(sentence.text) is not None
+    if particle not in _OF_OCCASIONS or (longest_ending(stem, "loose occasion") and not held):
+        return ""
+    name = _grown(names, sentence.words, place, stem)
+    alone = len(stem) >= _LONG and (particle.startswith("에") or (particle != "" and held))
+    return name if " " in name or alone else ""
+
+
+def _grown(names: Names, row: list[Word], place: int, stem: str) -> str:
+    """Return a noun for an occasion with the words before it that belong to its name."""
+    first = place
+    while first > 0 and place - first < _WORDS_OF_OCCASION and row[first].before in ("", "·"):
+        text = row[first - 1].text
+        if row[first - 1].quote != row[place].quote or _TIME.match(text) or _ADVERBIAL.match(text) or _ends_before_occasion(names, text):
+            break
+        first -= 1
+    return _spaced(row, first, place, stem)
+
+
+def _ends_before_occasion(names: Names, text: str) -> bool:
+    """Say whether a word is a person or ends a phrase, so that no name of an occasion begins with it."""
+    if _CLOSED.search(text) and not kind_by_ending(text) and text not in column("places", "name"):
+        return True
+    return any(entity.kind == "person" and text.startswith(entity.name) for entity in names.entities)
+
+
+def _spaced(row: list[Word], first: int, place: int, stem: str) -> str:
+    return " ".join([*(word.text for word in row[first:place]), stem])
+
+
+def _join_titles(names: Names) -> None:
     """Join the title of an occasion with the noun behind it: ``‘규제와 자율 사이’ 토론회``."""
     for sentence in names.sentences:
         for place, word in enumerate(sentence.words):
-            if "’" not in word.before or word.quote >= 0 or not place:
-                continue
-            event = next((e for e in names.entities if e.kind == "event" and any(f.endswith(sentence.words[place - 1].text) and f in sentence.text for f in e.forms)), None)
-            for stem, _ in stems(word.text):
-                if event is not None and HEADS.search(stem) and not HEADS.search(event.name):
+            if "’" in word.before and word.quote < 0 and place:
+                event = _ending_with(_events(names), sentence.words[place - 1].text, sentence.text)
+                stem = next((stem for stem, _ in stems(word.text) if longest_ending(stem, "occasion")), "")
+                if event is not None and stem and not longest_ending(event.name, "occasion"):
                     other = names.named(stem)
                     if other is not None and other is not event and other.kind == "event":
                         names.become(other, event)
                     names.entity(event.name, "event", event.rule, f"{event.name} {stem}", stem)
-                    break
 
 
-def _head(stem: str) -> str:
-    found = HEADS.search(stem)
-    return found[0] if found else stem
-
-
-def _grown(names: Names, words: list[Word], place: int, stem: str) -> str:
-    first = place
-    while first > 0 and place - first < 8 and not (words[first].before and words[first].before != "·"):
-        text = words[first - 1].text
-        if words[first - 1].quote != words[place].quote or _TIME.match(text) or _ADVERBIAL.match(text):
-            break
-        known = any(text.startswith(e.name) and e.kind == "person" for e in names.entities)
-        if known or (
-            re.search(r"(?:은|는|이|가|을|를|에서|에|도|며|고|에게|라며|서|해|한|된|인|할|린|로|으로|까지|부터|와|과|의)$", text) and not kind_by_ending(text) and text not in column("places", "name")
-        ):
-            break
-        first -= 1
-    parts = [w.text for w in words[first:place]]
-    return " ".join([*parts, stem])
+def _ending_with(events: Iterable[Entity], last: str, text: str) -> Entity | None:
+    """Return the occasion of which a form that ends with a word stands in a sentence."""
+    return next((event for event in events if any(form.endswith(last) and form in text for form in event.forms)), None)
 
 
 def find_venues(names: Names) -> None:
@@ -107,107 +162,56 @@ def find_venues(names: Names) -> None:
         The entities of the article; places are added.
     """
     for sentence in names.sentences:
-        words = sentence.words
-        for place, word in enumerate(words):
-            for stem, particle in stems(word.text):
-                if particle in ("에서", "에서는", "에서도", "에서의") or (particle == "" and re.fullmatch(r"앞", stem)):
-                    if stem == "앞" and place:
-                        first = _venue_start(names, words, place)
-                        if first < place and word.text.startswith("앞에서"):
-                            names.entity(" ".join([*(w.text for w in words[first:place]), stem]), "place", "venue")
-                        break
-                    if not _is_venue(names, sentence, place, stem):
-                        break
-                    first = _venue_start(names, words, place)
-                    if len(stem) == 1 and first == place:
-                        break
-                    name = " ".join([*(w.text for w in words[first:place]), stem])
-                    entity = names.entity(name, "place", "venue")
-                    begun = first
-                    while begun > 0 and words[begun - 1].text in _cities():
-                        begun -= 1
-                    if begun < first and entity.kind == "place":
-                        names.entity(name, "place", "venue", " ".join([*(w.text for w in words[begun:place]), stem]))
-                    break
+        for place, word in enumerate(sentence.words):
+            stem = _held_at(word.text)
+            if not stem:
+                continue
+            first = _venue_start(sentence.words, place)
+            if stem == _IN_FRONT:
+                if first < place:
+                    names.entity(_spaced(sentence.words, first, place, stem), "place", "venue")
+            elif _is_venue(names, sentence, place, stem) and (len(stem) > 1 or first < place):
+                _enter_venue(names, sentence.words, first, place, stem)
 
 
-def _cities() -> frozenset[str]:
-    return column("places", "name")
+def _enter_venue(names: Names, row: list[Word], first: int, place: int, stem: str) -> None:
+    """Enter a venue, also with the city and district before it."""
+    name = _spaced(row, first, place, stem)
+    entity = names.entity(name, "place", "venue")
+    begun = first
+    while begun > 0 and _is_city(row[begun - 1].text):
+        begun -= 1
+    if begun < first and entity.kind == "place":
+        names.entity(name, "place", "venue", _spaced(row, begun, place, stem))
+
+
+def _is_city(text: str) -> bool:
+    return text in column("places", "name")
 
 
 def _is_venue(names: Names, sentence: Sentence, place: int, stem: str) -> bool:
-    words = sentence.words
-    if HEADS.search(stem) or stem in _cities():
+    """Say whether something is held at what a word names."""
+    if longest_ending(stem, "occasion") or _is_city(stem):
         return False
-    known = next((e for e in names.entities if stem in e.forms or e.name.endswith(stem)), None)
-    if known and known.kind not in ("place", "firm", "institution"):
+    behind_city = place > 0 and _is_city(sentence.words[place - 1].text)
+    held = _HELD.search(sentence.text) is not None
+    if not (held or behind_city or _HALL.search(stem)):
         return False
-    if kind_by_ending(stem, "place") or re.search(r"(?:\d+층|\d호|홀|회의실|세미나실|강당|본사|사옥|청사|앞)$", stem):
-        if stem in _NOT_VENUES:
-            return False
-        return (
-            _HELD.search(sentence.text) is not None
-            or bool(place and words[place - 1].text in _cities())
-            or re.search(r"회관|호텔|컨벤션|타워|빌딩|본관|강당|회의실|세미나실|센터|홀$|청사|플라자|회의장|의원회관", stem) is not None
-        )
-    return bool(place and words[place - 1].text in _cities() and not known and len(stem) > 2 and _HELD.search(sentence.text))
+    known = next((entity for entity in names.entities if stem in entity.forms or entity.name.endswith(stem)), None)
+    if known is not None and known.kind not in ("place", "firm", "institution"):
+        return False
+    if kind_by_ending(stem, "place") or _ROOM.search(stem):
+        return stem not in words("ordinary", "venue")
+    return behind_city and held and known is None and len(stem) >= _LONG
 
 
-_NOT_VENUES = frozenset(
-    [
-        "시장",
-        "현장",
-        "자리",
-        "도서관",
-        "학교",
-        "매장",
-        "점포",
-        "거리",
-        "온라인",
-        "골목",
-        "전통시장",
-        "앞",
-        "상가",
-        "역",
-        "산",
-        "문",
-        "섬",
-        "강",
-        "동",
-        "면",
-        "읍",
-        "군",
-        "구",
-        "시",
-        "도",
-        "리",
-        "층",
-        "카페",
-        "식당",
-        "병원",
-        "공장",
-        "음식점",
-        "하우스",
-        "마을",
-        "아파트",
-        "단지",
-        "공항",
-    ]
-)
-
-
-def _venue_start(names: Names, words: list[Word], place: int) -> int:
+def _venue_start(row: list[Word], place: int) -> int:
+    """Return the first word of a venue's name, without the city and district."""
     first = place
-    while first > 0 and place - first < 4 and not words[first].before and words[first - 1].quote == words[place].quote:
-        text = words[first - 1].text
-        if text in _cities() or _TIME.match(text):
-            break
-        if re.search(r"(?:은|는|을|를|에서|에게|도|며|고|에|한|된|린|의|와|과|이|가)$", text) and not kind_by_ending(text, "place") and not re.search(r"(?:회관|호텔|센터|대|시청|국회|본사)$", text):
-            break
-        if not re.fullmatch(r"[가-힣A-Za-z0-9&]+", text):
+    while first > 0 and place - first < _WORDS_OF_VENUE and not row[first].before and row[first - 1].quote == row[place].quote:
+        text = row[first - 1].text
+        closed = _CLOSED_PLACE.search(text) and not kind_by_ending(text, "place") and not _BUILDING.search(text)
+        if closed or _is_city(text) or _TIME.match(text) or not re.fullmatch(r"[가-힣A-Za-z0-9&]+", text):
             break
         first -= 1
     return first
-
-
-__all__ = ["HEADS", "find_events", "find_venues", "table"]

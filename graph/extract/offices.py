@@ -5,14 +5,15 @@ from __future__ import annotations
 from calendar import monthrange
 from typing import TYPE_CHECKING, NamedTuple
 
+from graph.extract.entities import BODIES, Mention, Post
 from graph.extract.lexicon import stems, title_in
-from graph.extract.names import BODIES, Mention, Post
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable
 
-    from graph.extract.names import Entity, Names
+    from graph.extract.entities import Entity
+    from graph.extract.names import Names
     from graph.extract.sentences import Sentence
     from graph.model import PolicyGraph
 

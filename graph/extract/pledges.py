@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from graph.extract.entities import BODIES
 from graph.extract.lexicon import table
-from graph.extract.names import BODIES
 from graph.extract.quantities import find_changes, find_quantities
 from graph.extract.times import find_times
 
@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from graph.extract.discourse import Discourse, Subject
-    from graph.extract.names import Entity, Mention, Names
+    from graph.extract.entities import Entity, Mention
+    from graph.extract.names import Names
     from graph.extract.quantities import Quantity
     from graph.extract.sentences import Sentence
 

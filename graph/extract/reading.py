@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, Any
 
 from graph.extract.claims import Claim, Extraction, Named
 from graph.extract.discourse import Discourse
+from graph.extract.entities import BODIES
 from graph.extract.judgement import chances, precision
 from graph.extract.layout import read_layout
 from graph.extract.lexicon import column, table
-from graph.extract.names import BODIES, Names
+from graph.extract.names import Names
 from graph.extract.occasions import find_events, find_venues
 from graph.extract.offices import OFFICE, find_offices
 from graph.extract.pledges import find_commitments
@@ -28,9 +29,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from graph.extract.discourse import Subject
+    from graph.extract.entities import Entity, Mention
     from graph.extract.gazetteer import Gazetteer
     from graph.extract.layout import Body, Span
-    from graph.extract.names import Entity, Mention
     from graph.extract.sentences import Sentence
     from graph.extract.tagging import Tagger
 

@@ -3,19 +3,38 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from graph.extract.entities import BODIES
 from graph.extract.judgement import model
-from graph.extract.lexicon import column, kind_by_ending, stems, title_in, titles
-from graph.extract.names import likeness, strong_ending
+from graph.extract.lexicon import column, kind_by_ending, stems, title_in, titles, words
+from graph.extract.looks import likeness, strong_ending
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
-    from graph.extract.names import Entity, Names
+    from graph.extract.entities import Entity
+    from graph.extract.names import Names
     from graph.extract.sentences import Sentence, Word
+
+_SURE = 0.5  # a form is a name if its likeliest kind reaches this in all its places together
+_LEAST = 5  # letters of a body's name whose ending tells enough
+_STEPS = (-2, -1, 1, 2)  # the neighbours whose features a word has
+_TOPICS = frozenset(f"dj={p}" for p in ("은", "는", "이", "가", "도", "의", "에", "측은", "을", "를"))
+# How the rules find what they can be wrong about.
+_DOUBTED = frozenset(["ending", "quoted", "post", "name body title", "body name title", "name title", "title name", "sibling"])
+
+
+class Learned(NamedTuple):
+    """A name as the model sees it."""
+
+    sentence: int
+    first: int
+    last: int
+    kind: str
+    chance: float
 
 
 @lru_cache(maxsize=50_000)
@@ -25,29 +44,70 @@ def _shape(text: str) -> str:
     return re.sub(r"\d+", "0", shape)[:6]
 
 
+class _Own(NamedTuple):
+    """The features of a stem that do not depend on where it stands."""
+
+    like: str
+    title: str
+    whole: str
+    kind: str
+    length: str
+    last: str
+    ending: str
+    long_ending: str
+    begins: str
+    beginning: str
+    shape: str
+    city: str
+    common: str
+    spelling: str
+
+
 @lru_cache(maxsize=50_000)
-def _own(text: str) -> tuple[str, ...]:
-    like = likeness(text)
+def _own(text: str) -> _Own:
     title = title_in(text)
-    return (
-        f"like={int(like * 4)}",
-        f"title={'|'.join(sorted(titles()[title])) if title else ''}",
-        f"whole={title == text}",
-        f"end={kind_by_ending(text)}",
-        f"len={min(len(text), 8)}",
-        f"s1={text[-1:]}",
-        f"s2={text[-2:]}",
-        f"s3={text[-3:]}",
-        f"p1={text[:1]}",
-        f"p2={text[:2]}",
-        f"shape={_shape(text)}",
-        f"city={text in column('places', 'name')}",
-        f"notname={text in column('not_names', 'word')}",
+    return _Own(
+        like=f"like={int(likeness(text) * 4)}",
+        title=f"title={_classes(title)}",
+        whole=f"whole={title == text}",
+        kind=f"end={kind_by_ending(text)}",
+        length=f"len={min(len(text), 8)}",
+        last=f"s1={text[-1:]}",
+        ending=f"s2={text[-2:]}",
+        long_ending=f"s3={text[-3:]}",
+        begins=f"p1={text[:1]}",
+        beginning=f"p2={text[:2]}",
+        shape=f"shape={_shape(text)}",
+        city=f"city={text in column('places', 'name')}",
+        common=f"notname={text in column('not_names', 'word')}",
+        spelling=f"w={text}",
     )
 
 
+def _classes(title: str) -> str:
+    return "|".join(sorted(titles()[title])) if title else ""
+
+
 def stem_and_particle(word: Word) -> tuple[str, str]:
-    """Divide a word where its particle begins, as far as the tagger tells."""
+    """Divide a word where its particle begins, as far as the tagger tells.
+
+    Parameters
+    ----------
+    word
+        A tagged word.
+
+    Returns
+    -------
+    tuple
+        What stands before the particle, and the particle.
+
+    Examples
+    --------
+    >>> from graph.extract.sentences import Word
+    >>> from graph.extract.tagging import Morpheme
+    >>> stem_and_particle(Word("누리톡은", [0, 1, 2, 3], "", -1, tags=(Morpheme("누리톡", "NNP", 0), Morpheme("은", "JX", 3))))
+    ('누리톡', '은')
+    """
     tags = word.tags
     cut = len(word.text)
     for morpheme in reversed(tags):
@@ -82,46 +142,34 @@ def features(sentence: Sentence, labels: list[str], article: dict[str, set[str]]
     words = sentence.words
     divided = [stem_and_particle(w) for w in words]
     final = next((m.form for w in reversed(words) for m in reversed(w.tags) if m.tag in ("VV", "VA", "NNG", "XR")), "")
+    afar = [_from_afar(*known) for known in zip(words, divided, labels, strict=True)]
     rows = []
     for place, word in enumerate(words):
         stem, particle = divided[place]
-        pattern = "+".join(m.tag for m in word.tags[-4:])
-        row = [
-            "b",
-            *_own(stem),
-            f"w={stem}",
-            f"j={particle}",
-            f"tags={pattern}",
-            f"tag0={word.tags[0].tag if word.tags else ''}",
-            f"rule={labels[place]}",
-            f"before={word.before}",
-            f"quote={_quote(sentence, word)}",
-        ]
+        row = ["b", *_own(stem), f"j={particle}", *_tags(word), f"rule={labels[place]}", f"before={word.before}", f"quote={_quote(sentence, word)}"]
         row += article.get(stem, ())
         row += [f"j+end={particle}+{kind_by_ending(stem)}", f"j+final={particle}+{final}", f"place={min(place, 4)}"]
         if word.brackets:
-            row.append(f"bracket={_shape(sentence.text[word.brackets[0][0] - sentence.start : word.brackets[0][1] - sentence.start])}")
+            row.append(f"bracket={_shape(sentence.slice(*word.brackets[0][:2]))}")
         row.append(f"line={sentence.line.kind}")
-        for step in (-2, -1, 1, 2):
+        for step in _STEPS:
             at = place + step
-            if 0 <= at < len(words):
-                other, after = divided[at]
-                title = title_in(other)
-                row += [
-                    f"{step}w={other}",
-                    f"{step}j={after}",
-                    f"{step}s2={other[-2:]}",
-                    f"{step}rule={labels[at]}",
-                    f"{step}like={int(likeness(other) * 4)}",
-                    f"{step}title={'|'.join(sorted(titles()[title])) if title else ''}",
-                    f"{step}tag={words[at].tags[-1].tag if words[at].tags else ''}",
-                    f"{step}before={words[at].before}",
-                    f"{step}city={other in column('places', 'name')}",
-                ]
-            else:
-                row.append(f"{step}edge")
+            row += [f"{step}{feature}" for feature in afar[at]] if 0 <= at < len(words) else [f"{step}edge"]
         rows.append(row)
     return rows
+
+
+def _tags(word: Word) -> tuple[str, str]:
+    pattern = "+".join([m.tag for m in word.tags[-4:]])
+    return f"tags={pattern}", f"tag0={word.tags[0].tag if word.tags else ''}"
+
+
+def _from_afar(word: Word, divided: tuple[str, str], label: str) -> tuple[str, ...]:
+    """Return the features of a word that its neighbours have too."""
+    stem, particle = divided
+    own = _own(stem)
+    tag = word.tags[-1].tag if word.tags else ""
+    return own.spelling, f"j={particle}", own.ending, f"rule={label}", own.like, own.title, f"tag={tag}", f"before={word.before}", own.city
 
 
 def _quote(sentence: Sentence, word: Word) -> str:
@@ -132,17 +180,29 @@ def _quote(sentence: Sentence, word: Word) -> str:
 
 
 def rule_labels(names: Names, sentence: Sentence) -> list[str]:
-    """Return for each word what the rules take it for."""
+    """Return for each word of a sentence what the rules take it for.
+
+    Parameters
+    ----------
+    names
+        The article after the rules have run.
+    sentence
+        One of its sentences.
+
+    Returns
+    -------
+    list
+        Kind and rule of the entity that is named, ``post`` in the rest of a person's phrase, else ``""``.
+    """
     labels = [""] * len(sentence.words)
     for mention in names.mentions[sentence.number]:
         entity = names.entities[mention.entity]
         for place, word in enumerate(sentence.words):
-            if word.start >= mention.start and word.start < mention.end:
+            if mention.start <= word.start < mention.end:
                 labels[place] = f"{entity.kind}:{entity.rule}{':known' if entity.known else ''}"
         if entity.kind == "person":
             for place in range(mention.first, mention.last + 1):
-                if not labels[place]:
-                    labels[place] = "post"
+                labels[place] = labels[place] or "post"
     return labels
 
 
@@ -178,10 +238,7 @@ def stem_facts(sentences: Iterable[Sentence]) -> dict[str, set[str]]:
     return facts
 
 
-_TOPICS = frozenset(f"dj={p}" for p in ("은", "는", "이", "가", "도", "의", "에", "측은", "을", "를"))
-
-
-def recognise(names: Names, engine: str) -> list[tuple[int, int, int, str, float]]:
+def recognise(names: Names, engine: str) -> list[Learned]:
     """Find the words that name something.
 
     Parameters
@@ -194,29 +251,32 @@ def recognise(names: Names, engine: str) -> list[tuple[int, int, int, str, float
     Returns
     -------
     list
-        Sentence, first and last word, kind and probability of each name.
+        The names in order; none without a model.
     """
-    tagger = model("names", engine)
-    if tagger is None:
+    known = model("names", engine)
+    if known is None:
         return []
     facts = stem_facts(names.sentences)
     found = []
     for sentence in names.sentences:
-        if not sentence.words:
-            continue
-        labels = tagger.tag(features(sentence, rule_labels(names, sentence), facts))
-        place = 0
-        while place < len(labels):
-            if labels[place][0] == "B":
-                kind, last = labels[place][2:], place
-                while last + 1 < len(labels) and labels[last + 1] == f"I-{kind}":
-                    last += 1
-                chance = min(tagger.marginal(labels[i], i) for i in range(place, last + 1))
-                found.append((sentence.number, place, last, kind, chance))
-                place = last + 1
-            else:
-                place += 1
+        if sentence.words:
+            labels = known.tag(features(sentence, rule_labels(names, sentence), facts))
+            for first, last, kind in _spans(labels):
+                chance = min(known.marginal(labels[place], place) for place in range(first, last + 1))
+                found.append(Learned(sentence.number, first, last, kind, chance))
     return found
+
+
+def _spans(labels: list[str]) -> Iterator[tuple[int, int, str]]:
+    """Join ``B-`` with the ``I-`` behind it."""
+    place = 0
+    while place < len(labels):
+        first, kind = place, labels[place][2:]
+        place += 1
+        if labels[first][0] == "B":
+            while place < len(labels) and labels[place] == f"I-{kind}":
+                place += 1
+            yield first, place - 1, kind
 
 
 def learn(names: Names, engine: str) -> tuple[dict[str, str], frozenset[str]]:
@@ -236,45 +296,29 @@ def learn(names: Names, engine: str) -> tuple[dict[str, str], frozenset[str]]:
     """
     if model("names", engine) is None:
         return {}, frozenset()
-    spans = recognise(names, engine)
-    votes: dict[str, dict[str, float]] = {}
-    seen: dict[tuple[int, int], tuple[int, str, float]] = {}
-    for number, first, last, kind, chance in spans:
-        words = names.sentences[number].words
-        stem = stem_and_particle(words[last])[0]
-        form = _joined(words, first, last, stem)
-        if kind in ("ministry", "firm", "association", "institution") and title_in(form) and (title_in(form) == form or first == last):
-            continue
-        if form in _GENERIC:
-            continue
-        votes.setdefault(form, {}).setdefault(kind, 0.0)
-        votes[form][kind] += chance
-        seen[number, first] = (last, kind, chance)
-    hints = {form: max(sorted(kinds), key=lambda k: kinds[k]) for form, kinds in votes.items() if max(kinds.values()) >= _SURE and len(form) > 1}
+    votes: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
+    seen = []
+    for name in recognise(names, engine):
+        form = _form(names.sentences[name.sentence].words, name)
+        if not _is_title(form, name) and form not in words("ordinary", "learned"):
+            votes[form][name.kind] += name.chance
+            seen.append(name)
+    hints = {form: max(sorted(kinds), key=kinds.__getitem__) for form, kinds in votes.items() if max(kinds.values()) >= _SURE and len(form) > 1}
     hints = _shortened(hints, names)
-    refused = set()
-    ends = {(n, last) for (n, _), (last, _, _) in seen.items()}
-    for entity in names.entities:
-        if entity.known or entity.rule not in _DOUBTED or _told(entity, names):
-            continue
-        places = [(m.sentence, m.first, m.last) for ms in names.mentions for m in ms if m.entity == entity.number]
-        if places and not any((n, f) in seen or (n, last) in ends for n, f, last in places):
-            refused |= entity.forms
-    refused -= hints.keys()
-    return hints, frozenset(refused)
+    return hints, _refused(names, seen) - hints.keys()
 
 
-def _told(entity: Entity, names: Names) -> bool:
-    """Say whether the ending of a name tells enough: ``국토교통혁신부`` with a post or as a topic."""
-    if entity.kind not in ("ministry", "association", "institution") or strong_ending(entity.name.split()[-1]) != entity.kind or len(entity.name) < 5:
-        return False
-    posted = any(p.body == entity.number for e in names.entities for p in e.posts)
-    return posted or any(m.entity == entity.number and m.particle in ("은", "는") and not m.inner for ms in names.mentions for m in ms)
+def _form(row: list[Word], name: Learned) -> str:
+    """Return a name as its words have it, with the commas and middle dots between them."""
+    parts = [word.text for word in row[name.first : name.last]] + [stem_and_particle(row[name.last])[0]]
+    marks = ["", *({",": ", ", "·": "·"}.get(word.before, " ") for word in row[name.first + 1 : name.last + 1])]
+    return "".join(mark + part for mark, part in zip(marks, parts, strict=True))
 
 
-def _joined(words: list[Word], first: int, last: int, stem: str) -> str:
-    parts = [w.text for w in words[first:last]] + [stem]
-    return "".join(part if place == 0 else (", " if words[first + place].before == "," else "·" if words[first + place].before == "·" else " ") + part for place, part in enumerate(parts))
+def _is_title(form: str, name: Learned) -> bool:
+    """Say whether what is taken for a body is a title, or one word with a title."""
+    title = title_in(form)
+    return name.kind in BODIES and title != "" and (title == form or name.first == name.last)
 
 
 def _shortened(hints: dict[str, str], names: Names) -> dict[str, str]:
@@ -287,40 +331,23 @@ def _shortened(hints: dict[str, str], names: Names) -> dict[str, str]:
     return found
 
 
-_GENERIC = frozenset(
-    [
-        "의회",
-        "군의회",
-        "시의회",
-        "도의회",
-        "구의회",
-        "위원회",
-        "노조",
-        "제정안",
-        "개정안",
-        "법안",
-        "조례안",
-        "법률안",
-        "협의회",
-        "협의체",
-        "특위",
-        "소위",
-        "상임위",
-        "조합",
-        "협회",
-        "학회",
-        "재단",
-        "연맹",
-        "공단",
-        "공사",
-        "진흥원",
-        "정책위",
-        "본부",
-        "노동조합",
-        "시행령",
-        "조례",
-        "특별법",
-    ]
-)
-_SURE = 0.5
-_DOUBTED = frozenset(["ending", "quoted", "post", "name body title", "body name title", "name title", "title name", "sibling"])
+def _refused(names: Names, seen: list[Learned]) -> frozenset[str]:
+    """Return the forms of entities that the rules found and the model saw nowhere."""
+    begins = {(name.sentence, name.first) for name in seen}
+    ends = {(name.sentence, name.last) for name in seen}
+    refused: set[str] = set()
+    for entity in names.entities:
+        if entity.known or entity.rule not in _DOUBTED or _is_told(entity, names):
+            continue
+        places = [mention for row in names.mentions for mention in row if mention.entity == entity.number]
+        if places and not any((m.sentence, m.first) in begins or (m.sentence, m.last) in ends for m in places):
+            refused |= entity.forms
+    return frozenset(refused)
+
+
+def _is_told(entity: Entity, names: Names) -> bool:
+    """Say whether the ending of a name tells enough: ``국토교통혁신부`` with a post or as a topic."""
+    if entity.kind not in ("ministry", "association", "institution") or len(entity.name) < _LEAST or strong_ending(entity.name.split()[-1]) != entity.kind:
+        return False
+    posted = any(post.body == entity.number for person in names.entities for post in person.posts)
+    return posted or any(m.entity == entity.number and m.particle in ("은", "는") and not m.inner for row in names.mentions for m in row)

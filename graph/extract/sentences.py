@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from graph.extract.layout import Body, Line
@@ -14,7 +14,12 @@ _OPEN = {"“": "”", "‘": "’"}
 _SEPARATORS = ",;▲△▶▷◆◇■□●○◎◦※☞/|…·:•"
 _NOUNS = frozenset(["NNG", "NNP", "XSN", "SL", "SN", "SH", "XR", "NR", "UN", "NNB", "W_SERIAL"])
 _VERBS = frozenset(["VV", "VA", "VX", "VCP", "VCN", "XSV", "XSA", "ETM", "EC", "EF", "EP", "ETN"])
-_BRACKETS = {"(": ")", "[": "]", "<": ">"}
+_BRACKETS = "([<"
+_QUOTATION = "“”‘’"
+_STOPS = ".?!。"
+_VERB_ENDS = "다요음함임됨"  # the last letters of a closed sentence
+_STRUCTURE = re.compile(r"[“”‘’(\[)\].?!。]")
+_FAR = 200  # letters that brackets may hold
 
 
 @dataclass(slots=True)
@@ -93,6 +98,45 @@ class Sentence:
     quotes: list[tuple[int, int, str]]
     words: list[Word]
 
+    def slice(self, start: int, end: int) -> str:
+        """Return what stands between two offsets of the view."""
+        return self.text[start - self.start : end - self.start]
+
+
+class Part(NamedTuple):
+    """A run of words: the first, the last, and how many letters of the last."""
+
+    first: int
+    last: int
+    letters: int
+
+
+def spelling(words: list[Word], part: Part) -> str:
+    """Return how a run of words is written, with spaces and middle dots but without other marks.
+
+    Parameters
+    ----------
+    words
+        The words of a sentence.
+    part
+        Which of them.
+
+    Returns
+    -------
+    str
+        Their letters.
+
+    Examples
+    --------
+    >>> from graph.extract.layout import read_layout
+    >>> spelling(split(read_layout("새벽·배달 노조는 반대했다."))[0].words, Part(0, 2, 2))
+    '새벽·배달 노조'
+    """
+    first, last, letters = part
+    texts = [word.text for word in words[first:last]] + [words[last].text[:letters]]
+    marks = ["", *("·" if word.before == "·" else " " for word in words[first + 1 : last + 1])]
+    return "".join(mark + text for mark, text in zip(marks, texts, strict=True))
+
 
 def split(body: Body) -> list[Sentence]:
     """Divide the lines of a body into sentences.
@@ -130,33 +174,39 @@ def split(body: Body) -> list[Sentence]:
 
 
 def _ends(view: str, start: int, end: int) -> list[int]:
+    """Return where the sentences of a line end."""
     ends: list[int] = []
     waiting: list[str] = []
     brackets = 0
-    for place in range(start, end):
-        letter = view[place]
+    for found in _STRUCTURE.finditer(view, start, end):
+        letter = found[0]
         if letter in _OPEN:
             waiting.append(_OPEN[letter])
-        elif letter in "”’":
-            if letter in waiting:
-                while waiting.pop() != letter:
-                    pass
+        elif letter in waiting:
+            while waiting.pop() != letter:
+                pass
         elif letter in "([":
             brackets += 1
         elif letter in ")]":
             brackets = max(0, brackets - 1)
-        elif letter in ".?!。" and not waiting and not brackets:
-            after = view[place + 1 : place + 2]
-            if ((after in ("", " ", "\n") or place + 1 == end) and not (letter == "." and view[place - 1].isdigit() and place + 1 != end)) or (
-                letter == "." and view[place - 1] in "다요음함임됨" and re.match(r"[가-힣‘“]", after)
-            ):
-                ends.append(place + 1)
+        elif letter in _STOPS and not waiting and not brackets and _is_end(view, found.start(), end):
+            ends.append(found.end())
     # A quotation that is never closed must not swallow the line.
     if waiting and not ends:
         ends = [start + found.end() for found in re.finditer(r"(?<=[다요])\.(?=\s)", view[start:end])]
     if not ends or ends[-1] < end:
         ends.append(end)
     return ends
+
+
+def _is_end(view: str, place: int, end: int) -> bool:
+    """Say whether a full stop ends a sentence: behind a verb even without a space, inside a figure not even with one."""
+    before, letter, after = view[place - 1], view[place], view[place + 1 : place + 2]
+    if after in ("", " ", "\n") or place + 1 == end:
+        numbered = letter == "." and before.isdigit() and place + 1 != end
+        if not numbered:
+            return True
+    return letter == "." and before in _VERB_ENDS and re.match(r"[가-힣‘“]", after) is not None
 
 
 def _sentence(view: str, start: int, end: int, line: Line, number: int) -> Sentence:
@@ -167,65 +217,79 @@ def _sentence(view: str, start: int, end: int, line: Line, number: int) -> Sente
 
 
 def _words(view: str, start: int, end: int, quotes: list[tuple[int, int, str]]) -> list[Word]:
-    words: list[Word] = []
-    letters: list[int] = []
-    brackets: list[tuple[int, int, int]] = []
-    marks = ""
-    inside: list[int] = []
-    edges = {begun: number for number, (begun, _, _) in enumerate(quotes)}
+    row = _Row(view)
+    opening = {begun: number for number, (begun, _, _) in enumerate(quotes)}
     closing = {ended: number for number, (_, ended, _) in enumerate(quotes)}
-
-    def close() -> None:
-        nonlocal marks
-        if letters:
-            words.append(Word("".join(view[i] for i in letters), letters[:], marks, inside[-1] if inside else -1, brackets[:]))
-            marks = ""
-            letters.clear()
-        elif brackets and words:
-            words[-1].brackets.extend((left, right, len(words[-1].text)) for left, right, _ in brackets)
-        brackets.clear()
-
     place = start
     while place < end:
         letter = view[place]
         if place in closing:
-            close()
-            if closing[place] in inside:
-                inside.remove(closing[place])
-        if letter in _BRACKETS:
-            until = _closing(view, place, end)
-            if until > place:
-                brackets.append((place + 1, until, len(letters)))
-                place = until + 1
-                continue
-        if letter in _OPEN:
-            close()
-            marks += letter
-            if place + 1 in edges:
-                inside.append(edges[place + 1])
-        elif letter in "”’":
-            close()
-            marks += letter
+            row.leave(closing[place])
+        until = _closing(view, place, end) if letter in _BRACKETS else place
+        if until > place:
+            row.brackets.append((place + 1, until, len(row.letters)))
+            place = until
+        elif letter in _QUOTATION or (letter in _SEPARATORS and not _within_figure(view, place)):
+            row.mark(letter)
+            if letter in _OPEN and place + 1 in opening:
+                row.inside.append(opening[place + 1])
         elif letter.isspace():
-            close()
-        elif letter in _SEPARATORS and not (letter in ",·:/" and _within_figure(view, place)):
-            close()
-            marks += letter
-        elif letter not in "!?" and not (letter == "." and (place + 1 >= end or not view[place + 1].isalnum() or not view[place - 1].isascii())):
-            letters.append(place)
+            row.close()
+        elif letter not in "!?" and not _is_full_stop(view, place, end):
+            row.letters.append(place)
         place += 1
-    close()
-    return words
+    row.close()
+    return row.words
+
+
+class _Row:
+    """Words being put together letter by letter."""
+
+    def __init__(self, view: str) -> None:
+        self.words: list[Word] = []
+        self.letters: list[int] = []
+        self.brackets: list[tuple[int, int, int]] = []
+        self.inside: list[int] = []
+        self._view = view
+        self._marks = ""
+
+    def close(self) -> None:
+        """Close the word; brackets that stand alone belong to the word before."""
+        if self.letters:
+            text = "".join([self._view[place] for place in self.letters])
+            self.words.append(Word(text, self.letters, self._marks, self.inside[-1] if self.inside else -1, self.brackets))
+            self._marks = ""
+            self.letters = []
+        elif self.brackets and self.words:
+            last = self.words[-1]
+            last.brackets.extend((left, right, len(last.text)) for left, right, _ in self.brackets)
+        self.brackets = []
+
+    def mark(self, letter: str) -> None:
+        """Close the word and keep a mark for the next."""
+        self.close()
+        self._marks += letter
+
+    def leave(self, quotation: int) -> None:
+        """Close the word and a quotation."""
+        self.close()
+        if quotation in self.inside:
+            self.inside.remove(quotation)
+
+
+def _is_full_stop(view: str, place: int, end: int) -> bool:
+    """Say whether a full stop is none inside a name in Latin letters or a figure."""
+    return view[place] == "." and (place + 1 >= end or not view[place + 1].isalnum() or not view[place - 1].isascii())
 
 
 def _within_figure(view: str, place: int) -> bool:
-    return view[place - 1 : place].isdigit() and view[place + 1 : place + 2].isdigit()
+    return view[place] in ",·:/" and view[place - 1 : place].isdigit() and view[place + 1 : place + 2].isdigit()
 
 
 def _closing(view: str, place: int, end: int) -> int:
     """Return where a bracket is closed, or its own place if it is not."""
     depth = 0
-    for at in range(place, min(end, place + 200)):
+    for at in range(place, min(end, place + _FAR)):
         if view[at] in "([<":
             depth += 1
         elif view[at] in ")]>":

@@ -8,12 +8,13 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING
 
+from graph.extract.entities import BODIES
 from graph.extract.lexicon import table
-from graph.extract.names import BODIES
 
 if TYPE_CHECKING:
     from graph.extract.discourse import Discourse, Subject
-    from graph.extract.names import Entity, Mention, Names
+    from graph.extract.entities import Entity, Mention
+    from graph.extract.names import Names
     from graph.extract.sentences import Sentence
 
 STANCES = ("criticized", "supported", "urged")

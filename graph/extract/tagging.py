@@ -28,13 +28,7 @@ class Tagger(Protocol):
 
 
 class Kiwi:
-    """The tagger of full mode: kiwipiepy with the model that comes with it.
-
-    Parameters
-    ----------
-    names
-        Names that it must not divide.
-    """
+    """The tagger of full mode: kiwipiepy with the model that comes with it."""
 
     name = "kiwi"
 
@@ -77,7 +71,23 @@ class MeCab:
 
 @cache
 def tagger(name: str) -> Tagger:
-    """Return a tagger by name, loaded once: ``kiwi`` or ``mecab``."""
+    """Return a tagger by name, loaded once.
+
+    Parameters
+    ----------
+    name
+        ``kiwi`` or ``mecab``.
+
+    Returns
+    -------
+    Tagger
+        The same one each time.
+
+    Examples
+    --------
+    >>> [morpheme.tag for morpheme in tagger("mecab")("학교에")]
+    ['NNG', 'JKB']
+    """
     return Kiwi() if name == "kiwi" else MeCab()
 
 
