@@ -45,6 +45,7 @@ def find_events(names: Names) -> None:
     """
     unquoted = _unquoted(names)
     _join_titles(names)
+    _fold_captions(names)
     quoted = {head: event for event in _events(names) for head in _heads(event)}
     for head, forms in unquoted.items():
         name = max(forms, key=len)
@@ -132,6 +133,19 @@ def _ends_before_occasion(names: Names, text: str) -> bool:
 
 def _spaced(row: list[Word], first: int, place: int, stem: str) -> str:
     return " ".join([*(word.text for word in row[first:place]), stem])
+
+
+def _fold_captions(names: Names) -> None:
+    """Take an occasion that only captions and headlines name for the one of the text that it can mean."""
+    texts = {event: {s.line.kind for s in names.sentences if event.name in s.text} for event in _events(names)}
+    outside = ("caption", "headline")
+    for event, kinds in texts.items():
+        if not kinds or not kinds.issubset(outside):
+            continue
+        head = _head(event.name.split()[-1])
+        meant = [e for e, seen in texts.items() if e is not event and not seen.issubset(outside) and any(h.endswith(head) or head.endswith(h) for h in _heads(e))]
+        if len(meant) == 1:
+            names.become(event, meant[0])
 
 
 def _join_titles(names: Names) -> None:

@@ -64,6 +64,8 @@ class People:
         for found in self._posts.found:
             if found.name is None:
                 self._refer(found, mentions)
+            elif found.body_name:
+                self._mark_fused(found, mentions[found.sentence])
         for found in self._posts.found:
             if found.name is not None and found.current and found.body is None and not found.body_name:
                 self._give_body(found, found.name, mentions)
@@ -105,6 +107,15 @@ class People:
         if not re.search(r"[가-힣A-Za-z]", name) or len(name) == 1 or name in self._refused:
             return None
         return self._register.entity(name, kind_of_body(name, found.title), "fused" if found.rule == "name fused" else "post")
+
+    def _mark_fused(self, found: Found, mentions: list[Mention]) -> None:
+        """Take a title with a body in it for a mention of the body too: ``공정거래위원장``."""
+        body = self._register.named(found.body_name)
+        word = self._sentences[found.sentence].words[found.last]
+        if body is None or body.kind not in BODIES or any(m.entity == body.number and m.last == found.last for m in mentions):
+            return
+        letters = len(word.text) - len(found.particle)
+        mentions.append(Mention(body.number, found.sentence, found.last, found.last, "", word.start, word.end(letters), inner=True, quote=word.quote))
 
     # ------------------------------------------------------------ by the title alone
 

@@ -189,6 +189,8 @@ def _ends(words: list[Any], place: int) -> bool:
     if not tags:
         return False
     last = tags[-1]
+    if re.search(r"(?:데요|고요)$", word.text):
+        return True
     if last.tag == "EF" or (last.tag in ("JKQ", "JX") and any(m.tag == "EF" for m in tags)):
         return True
     if last.tag == "EC" or (len(tags) > 1 and tags[-2].tag == "EC" and last.tag.startswith("J")):
@@ -235,9 +237,11 @@ def _features(sentence: Sentence, names: Names, clause: _Clause, text: str, how:
     row += [f"quote={sentence.words[clause.last].quote >= 0}", f"object={found.object[1]}", f"kind={bodies[0].kind}"]
     row += [f"amount={bool(found.figures)}", f"period={bool(found.period)}", f"due={bool(found.due)}", f"change={bool(found.change)}"]
     row += [f"mark+past={clause.mark}+{any(m.tag == 'EP' for m in tail[-3:])}", f"mark+how={clause.mark}+{how}", f"mark+kind={clause.mark}+{bodies[0].kind}"]
+    cues = [cue for cue in ("soft", "hearsay", "denied", "past") if _class(cue).search(text)]
+    figured = bool(found.figures or found.change or found.due or found.period)
+    row += [f"cue={cue}" for cue in cues]
+    row += [f"plain={clause.mark}+{not cues}", f"plain+figure={clause.mark}+{not cues}+{figured}", f"mark+change={clause.mark}+{bool(found.change)}"]
     for cue in ("soft", "hearsay", "denied", "past"):
-        if _class(cue).search(text):
-            row.append(f"cue={cue}")
         if _class(cue).search(sentence.text):
             row.append(f"scue={cue}")
     if subject >= 0:

@@ -372,7 +372,11 @@ def _object_noun(sentence: Sentence, unit: _Unit, subject: Subject | None) -> tu
         while first - 1 in places and not words[first].before.strip("‘’") and not (words[first - 1].quote >= 0 and sentence.quotes[words[first - 1].quote][2] == "“"):
             before = words[first - 1]
             tag = before.tags[-1].tag if before.tags else "NNP"
-            if tag in ("JX", "JKS", "JKB", "JKO", "EC", "EF", "JC", "JKQ") or before.text in ("또", "특히", "이날", "이번", "라고", "이라고", "라며", "이라며"):
+            if (
+                tag in ("JX", "JKS", "JKB", "JKO", "EC", "EF", "JC", "JKQ")
+                or re.fullmatch(r"\d+일|오전|오후|지난", before.text)
+                or before.text in ("또", "특히", "이날", "이번", "라고", "이라고", "라며", "이라며")
+            ):
                 break
             first -= 1
             if "”" in before.before:

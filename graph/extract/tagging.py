@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 if TYPE_CHECKING:
@@ -61,12 +61,16 @@ class MeCab:
             if not tab:
                 continue
             at = text.find(form, at)
-            tag, meaning = features.split(",")[:2]
-            tags = tag.split("+")
-            tags = ["NNP" if t == "NNP" or meaning in ("인명", "지명") else "NNB" if t == "NNBC" else t for t in tags]
-            found += [Morpheme(form, t, at) for t in tags]
+            found += [Morpheme(form, tag, at) for tag in _sejong(features)]
             at += len(form)
         return found
+
+
+@lru_cache(maxsize=100_000)
+def _sejong(features: str) -> tuple[str, ...]:
+    """Read the tags of a dictionary entry: names of people and places are proper nouns, counters are bound nouns."""
+    tags, meaning = features.split(",")[:2]
+    return tuple("NNP" if tag == "NNP" or meaning in ("인명", "지명") else "NNB" if tag == "NNBC" else tag for tag in tags.split("+"))
 
 
 @cache
