@@ -67,6 +67,30 @@ PARTICLES = frozenset(["", *_AFTER_CONSONANT, *_AFTER_VOWEL, *_LOOSE])
 _LONGEST = max(map(len, PARTICLES))
 
 
+@cache
+def stems_of(kind: str) -> str:
+    """Return what finds the verbs of a class of ``verbs.csv``: the body of a regular expression, the longest stem first.
+
+    Examples
+    --------
+    >>> "참석" in stems_of("attended").split("|")
+    True
+    """
+    return "|".join(map(re.escape, sorted(words("verbs", kind), key=lambda stem: (-len(stem), stem))))
+
+
+@cache
+def verbs(kind: str) -> re.Pattern[str]:
+    """Return a pattern that finds the verbs of a class of ``verbs.csv``.
+
+    Examples
+    --------
+    >>> verbs("absent").search("끝내 불참했다") is not None
+    True
+    """
+    return re.compile(stems_of(kind))
+
+
 @lru_cache(maxsize=200_000)
 def longest_ending(text: str, wanted: str) -> str:
     """Return the longest listed ending of a word, the whole word included, or ``""``.

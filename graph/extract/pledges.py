@@ -5,11 +5,10 @@ from __future__ import annotations
 import itertools
 import re
 from dataclasses import dataclass, field
-from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from graph.extract.entities import BODIES
-from graph.extract.lexicon import table
+from graph.extract.lexicon import verbs
 from graph.extract.quantities import find_changes, find_quantities
 from graph.extract.times import find_times
 
@@ -64,11 +63,6 @@ class Commitment:
     rule: str
     text: str = ""
     features: list[str] = field(default_factory=list)
-
-
-@cache
-def _class(name: str) -> re.Pattern[str]:
-    return re.compile("|".join(re.escape(r["stem"]) for r in sorted(table("verbs"), key=lambda r: (-len(r["stem"]), r["stem"])) if r["class"] == name))
 
 
 def find_commitments(sentence: Sentence, names: Names, subjects: list[Subject], discourse: Discourse, published: date | None, day: date | None) -> list[Commitment]:
@@ -223,26 +217,26 @@ def _features(sentence: Sentence, names: Names, clause: _Clause, text: str, how:
     morphemes = [m for w in words for m in w.tags]
     tail = morphemes[-5:]
     sentence_tail = [m for w in sentence.words[-3:] for m in w.tags][-6:]
-    verbs = [m.form for m in morphemes if m.tag in ("VV", "VA", "XR") or m.tag == "NNG"]
+    content = [m.form for m in morphemes if m.tag in ("VV", "VA", "XR", "NNG")]
     row = ["b", f"mark={clause.mark}", f"how={how}", f"final={clause.final}", f"first={clause.order == 0}", f"line={sentence.line.kind}"]
     row += [f"t{i}={m.form}/{m.tag}" for i, m in enumerate(reversed(tail))]
     row += [f"tt={a.form}+{b.form}" for a, b in itertools.pairwise(tail)]
     row += [f"ttt={a.form}+{b.form}+{c.form}" for a, b, c in zip(tail, tail[1:], tail[2:], strict=False)]
     row += [f"st={m.form}/{m.tag}" for m in sentence_tail]
     row += [f"st2={a.form}+{b.form}" for a, b in itertools.pairwise(sentence_tail)]
-    row += [f"v={v}" for v in verbs[-3:]]
-    row += [f"w={v}" for v in set(verbs)]
+    row += [f"v={form}" for form in content[-3:]]
+    row += [f"w={form}" for form in set(content)]
     row += [f"after={a}" for a in clause.after.split()]
     row += [f"past={any(m.tag == 'EP' and m.form in ('었', '았', '였', '엇') for m in tail)}", f"will={any(m.form == '겠' for m in morphemes)}"]
     row += [f"quote={sentence.words[clause.last].quote >= 0}", f"object={found.object[1]}", f"kind={bodies[0].kind}"]
     row += [f"amount={bool(found.figures)}", f"period={bool(found.period)}", f"due={bool(found.due)}", f"change={bool(found.change)}"]
     row += [f"mark+past={clause.mark}+{any(m.tag == 'EP' for m in tail[-3:])}", f"mark+how={clause.mark}+{how}", f"mark+kind={clause.mark}+{bodies[0].kind}"]
-    cues = [cue for cue in ("soft", "hearsay", "denied", "past") if _class(cue).search(text)]
+    cues = [cue for cue in ("soft", "hearsay", "denied", "past") if verbs(cue).search(text)]
     figured = bool(found.figures or found.change or found.due or found.period)
     row += [f"cue={cue}" for cue in cues]
     row += [f"plain={clause.mark}+{not cues}", f"plain+figure={clause.mark}+{not cues}+{figured}", f"mark+change={clause.mark}+{bool(found.change)}"]
     for cue in ("soft", "hearsay", "denied", "past"):
-        if _class(cue).search(sentence.text):
+        if verbs(cue).search(sentence.text):
             row.append(f"scue={cue}")
     if subject >= 0:
         row.append(f"subject={sentence.words[subject].text[-1:]}")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import itertools
 import re
 from collections import Counter
-from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from graph.extract.claims import Claim, Extraction, Named
@@ -13,7 +12,7 @@ from graph.extract.discourse import Discourse
 from graph.extract.entities import BODIES
 from graph.extract.judgement import chances, precision
 from graph.extract.layout import read_layout
-from graph.extract.lexicon import column, table
+from graph.extract.lexicon import column, verbs
 from graph.extract.names import Names
 from graph.extract.occasions import find_events, find_venues
 from graph.extract.offices import OFFICE, find_offices
@@ -46,11 +45,6 @@ _OPENS = r"(?:열었|열고|열어|열며|엽니다|연다고|개최|주최|주�
 _RUNS = re.compile(
     r"(?:운영|서비스|위탁 ?운영|직접 운영)(?:하고 있|하는|해 온|해온|해 왔|하며|한다|합니다| 중이| 중인| 중|해 오|하던|돼 온)|(?:꾸리|굴리|꾸려 가|꾸려가|돌리)(?:고 있|는|며|ㄴ다)|(?:꾸려|굴려|운영해) (?:온|왔|오고|나가고|가고)|꾸린다|굴린다|맡아 운영|운용(?:하는|하고 있|한다|해 온| 중)"
 )
-
-
-@cache
-def _class(name: str) -> re.Pattern[str]:
-    return re.compile("|".join(re.escape(r["stem"]) for r in sorted(table("verbs"), key=lambda r: (-len(r["stem"]), r["stem"])) if r["class"] == name))
 
 
 def _sureness(chance: float | None) -> str:
@@ -298,13 +292,13 @@ class Reading:
         """Return the features of somebody's presence at an occasion, and the rule that speaks for it."""
         text = sentence.text
         kinds = self.names.entities
-        absent = _class("absent").search(text.replace("참석자", ""))
+        absent = verbs("absent").search(text.replace("참석자", ""))
         listed = _LISTED.search(text)
         person = kinds[mention.entity].kind == "person"
         rule = ""
         if listed and not absent and (person or mention.start < sentence.start + listed.start()):
             rule = "listed"
-        elif event is not None and _class("attended").search(text) and mention.particle in ("은", "는", "이", "가", "도") and not absent:
+        elif event is not None and verbs("attended").search(text) and mention.particle in ("은", "는", "이", "가", "도") and not absent:
             rule = "speaks"
         words = sentence.words
         outer = [m for w in words if w.quote < 0 for m in w.tags]

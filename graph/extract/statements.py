@@ -9,7 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from graph.extract.entities import BODIES
-from graph.extract.lexicon import table
+from graph.extract.lexicon import stems_of
 
 if TYPE_CHECKING:
     from graph.extract.discourse import Discourse, Subject
@@ -60,11 +60,7 @@ class Stance:
 
 @cache
 def _verbs() -> re.Pattern[str]:
-    groups = []
-    for name in (*STANCES, "said"):
-        stems = sorted({r["stem"] for r in table("verbs") if r["class"] == name}, key=lambda s: (-len(s), s))
-        groups.append(f"(?P<{name}>{'|'.join(map(re.escape, stems))})")
-    return re.compile("|".join(groups))
+    return re.compile("|".join(f"(?P<{name}>{stems_of(name)})" for name in (*STANCES, "said")))
 
 
 def find_stances(sentence: Sentence, names: Names, subjects: list[Subject], discourse: Discourse) -> list[Stance]:
