@@ -175,5 +175,5 @@ def test_extract_names_the_valid_modes_and_what_is_to_be_installed(monkeypatch):
     with pytest.raises(kg.PolicyError, match=r"^unknown mode 'fast'; valid are: full, light$"):
         kg.extract("누리톡은 쉰다.", mode="fast")
     monkeypatch.setattr(sys.modules["graph.extract"], "find_spec", lambda name: None if name == "kiwipiepy" else object())
-    with pytest.raises(kg.PolicyError, match=r"^to read articles, install kiwipiepy: pip install 'platform-policy-graph\[extract\]'$"):
+    with pytest.raises(kg.PolicyError, match=r"^to read articles, install kiwipiepy: pip install -e '\.\[extract\]' in the project's folder$"):
         kg.extract("누리톡은 쉰다.")

@@ -84,7 +84,7 @@ def tagger_of(mode: str) -> str:
     name, packages = _MODES[mode]
     missing = [package for package in packages if find_spec(package) is None]
     if missing:
-        raise PolicyError(f"to read articles, install {', '.join(missing)}: pip install 'platform-policy-graph[extract]'")
+        raise PolicyError(f"to read articles, install {', '.join(missing)}: pip install -e '.[extract]' in the project's folder")
     return name
 
 

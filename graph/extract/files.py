@@ -193,7 +193,7 @@ def _page(text: str, name: str) -> Article:
     try:
         from trafilatura import bare_extraction
     except ImportError:
-        raise PolicyError(f"{name}: to read pages, install trafilatura: pip install 'platform-policy-graph[extract]'") from None
+        raise PolicyError(f"{name}: to read pages, install trafilatura: pip install -e '.[extract]' in the project's folder") from None
     logging.getLogger("trafilatura").addHandler(_SILENT)  # what goes wrong is told once, by us
     # Only the day that the page states of itself: one found in the running text may be any day.
     stated = {"extensive_search": False, "original_date": True, "max_date": "2100-01-01"}
