@@ -4,12 +4,25 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypedDict
 
 from graph.extract import VERSION
 
 if TYPE_CHECKING:
     from graph.extract.layout import Span
+
+End = tuple[str, str | None]  # name and kind of an end of a claim; the kind of a phrase is ``None``
+
+
+class Qualifiers(TypedDict, total=False):
+    """What a sentence can add to a claim, as in :class:`Claim`."""
+
+    title: str | None
+    amounts: list[dict[str, Any]]
+    period: str | None
+    due: str | None
+    change: dict[str, Any] | None
+    date: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +70,7 @@ class Claim:
 
     relation: str
     subject: tuple[str, str]
-    object: tuple[str, str | None]
+    object: End
     evidence: Span
     rule: str
     also: tuple[Span, ...] = ()
@@ -83,6 +96,12 @@ class Extraction:
         What it names and what it says.
     notes
         What the reader should know, such as a missing date of publication.
+
+    Examples
+    --------
+    >>> from graph.extract.layout import Span
+    >>> Extraction("누리톡", (Named("누리톡", "firm", (Span(0, 3),)),), ()).rows()
+    [{'entity': {'name': '누리톡', 'kind': 'firm', 'mentions': [[0, 3]]}}]
     """
 
     body: str
@@ -91,11 +110,23 @@ class Extraction:
     notes: tuple[str, ...] = ()
 
     def rows(self) -> list[dict[str, Any]]:
-        """Return one dictionary an entity and a claim, as they stand in ``<stem>.jsonl``."""
+        """Return one dictionary an entity and a claim, as they stand in ``<stem>.jsonl``.
+
+        Returns
+        -------
+        list
+            The entities first.
+        """
         return [*map(_entity_row, self.entities), *(_claim_row(claim, self.body) for claim in self.claims)]
 
     def to_jsonl(self) -> str:
-        """Return the text of ``<stem>.jsonl``: one JSON object a line."""
+        """Return the text of ``<stem>.jsonl``.
+
+        Returns
+        -------
+        str
+            One JSON object a line.
+        """
         return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in self.rows())
 
 

@@ -8,17 +8,18 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from graph.extract.lexicon import fits, folded, table, words
-from graph.extract.offices import Office, offices
 from graph.extract.sentences import Part
+from graph.extract.tenures import Office, offices
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from graph.extract.sentences import Word
     from graph.model import PolicyGraph
 
 _LONGEST = 5  # words of a name
 _SHORTEST = 2  # letters of a name
+_NEVER_BY_NAME = ("event", "topic")  # what they are called is said of many others
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +49,17 @@ class Gazetteer:
         The names; an earlier one is preferred.
     offices
         Posts of the tables with the days on which they were held.
+
+    Examples
+    --------
+    >>> from graph.extract.layout import read_layout
+    >>> from graph.extract.sentences import split
+    >>> known = Gazetteer([Known("새벽배달협회", "association", "org/x", ("새벽배달협회", "새배협"))])
+    >>> [hit.name.id for hit in known.hits(split(read_layout("새배협은 반대했다."))[0].words)]
+    ['org/x']
     """
 
-    def __init__(self, known: list[Known], offices: tuple[Office, ...] = ()) -> None:
+    def __init__(self, known: Iterable[Known], offices: tuple[Office, ...] = ()) -> None:
         self.offices = offices
         self._forms: dict[str, Known] = {}
         self._people: set[str] = set()
@@ -119,6 +128,18 @@ def _listed(name: str, kind: str, aliases: str) -> Known:
     return Known(name, kind, "", tuple(dict.fromkeys([name, *filter(None, aliases.split("|"))])), "word list")
 
 
+def _of_tables(policy: PolicyGraph) -> Iterator[Known]:
+    """Collect the entities of the tables with all their spellings."""
+    spelt: dict[str, list[str]] = defaultdict(list)
+    for name, entity in zip(policy.spellings["name"], policy.spellings["entity"], strict=True):
+        spelt[entity].append(name)
+    columns = ("id", "name", "name_en", "aliases", "kind")
+    for identity, name, english, aliases, kind in zip(*(policy.entities[c] for c in columns), strict=True):
+        if kind not in _NEVER_BY_NAME:
+            forms = [name, english, *aliases.split(";"), *spelt[identity]]
+            yield Known(name, kind, identity, tuple(dict.fromkeys(form for form in forms if len(form) >= _SHORTEST)))
+
+
 def gazetteer(policy: PolicyGraph | None = None) -> Gazetteer:
     """Collect the names known beforehand.
 
@@ -131,16 +152,13 @@ def gazetteer(policy: PolicyGraph | None = None) -> Gazetteer:
     -------
     Gazetteer
         All of them.
+
+    Examples
+    --------
+    >>> known = gazetteer().named("공정위")
+    >>> known.name, known.kind
+    ('공정거래위원회', 'ministry')
     """
-    known: list[Known] = []
-    if policy is not None:
-        spelt: dict[str, list[str]] = defaultdict(list)
-        for name, entity in zip(policy.spellings["name"], policy.spellings["entity"], strict=True):
-            spelt[entity].append(name)
-        columns = ("id", "name", "name_en", "aliases", "kind")
-        for identity, name, english, aliases, kind in zip(*(policy.entities[c] for c in columns), strict=True):
-            if kind in ("event", "topic"):
-                continue
-            forms = [name, english, *aliases.split(";"), *spelt[identity]]
-            known.append(Known(name, kind, identity, tuple(dict.fromkeys(f for f in forms if len(f) > 1)), "name"))
-    return Gazetteer([*known, *public()], offices(policy) if policy is not None else ())
+    if policy is None:
+        return Gazetteer(public())
+    return Gazetteer((*_of_tables(policy), *public()), offices(policy))

@@ -68,15 +68,27 @@ _LONGEST = max(map(len, PARTICLES))
 
 
 @cache
-def stems_of(kind: str) -> str:
-    """Return what finds the verbs of a class of ``verbs.csv``: the body of a regular expression, the longest stem first.
+def stems_of(kind: str, name: str = "verbs") -> str:
+    """Return what finds the words of a class: the body of a regular expression, the longest word first.
+
+    Parameters
+    ----------
+    kind
+        The class.
+    name
+        Name of the word list, without its ending.
+
+    Returns
+    -------
+    str
+        Alternatives without a group around them.
 
     Examples
     --------
     >>> "참석" in stems_of("attended").split("|")
     True
     """
-    return "|".join(map(re.escape, sorted(words("verbs", kind), key=lambda stem: (-len(stem), stem))))
+    return "|".join(map(re.escape, sorted(words(name, kind), key=lambda stem: (-len(stem), stem))))
 
 
 @cache

@@ -19,33 +19,25 @@ import re
 import sys
 from collections import Counter
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parent))
 import pycrfsuite
 import score as scorer
+from renamed import Article, pools, renamed
 
 from graph import load
 from graph.extract import judgement
 from graph.extract.gazetteer import gazetteer
-from graph.extract.lexicon import PARTICLES, surnames, title_in
+from graph.extract.lexicon import PARTICLES, title_in
 from graph.extract.reading import Reading
 from graph.extract.recogniser import features, rule_labels, stem_facts
 from graph.extract.tagging import tagger
 
 STANCES = ("criticized", "supported", "urged")
 TASKS = ("pledges", "stances", "attendance", "figures")
-COPIES = 2  # of each article with other names: what surrounds a name is to be learned, not the names
+COPIES = 2  # of each article with other names
 Row = tuple[str, list[str], str]  # article, features, label
-
-
-class Article(NamedTuple):
-    """An annotated article."""
-
-    name: str
-    body: str
-    published: dt.date
-    gold: dict[str, Any]
 
 
 def read(folders: list[Path]) -> list[Article]:
@@ -60,55 +52,6 @@ def read(folders: list[Path]) -> list[Article]:
 
 
 # ---------------------------------------------------------------- names
-
-
-def final_letter(name: str) -> tuple[bool, bool]:
-    code = ord(name[-1]) - 0xAC00
-    return code % 28 != 0, code % 28 == 8
-
-
-def surname(name: str) -> str:
-    return name[:2] if name[:2] in surnames()[1] and len(name) > 2 else name[0]
-
-
-def pools(articles: list[Article]) -> dict[tuple[str, tuple[bool, bool], bool], list[str]]:
-    found: dict[Any, set[str]] = {}
-    for article in articles:
-        for entity in article.gold["entities"]:
-            name, kind = entity["name"], entity["kind"]
-            if kind == "person" and not re.fullmatch("[가-힣]{2,4}", name):
-                continue
-            if len(name) > 1 and (kind == "person" or all(m == name for m in entity["mentions"])):
-                found.setdefault((kind, final_letter(name), " " in name), set()).add(name)
-    return {key: sorted(names) for key, names in found.items()}
-
-
-def renamed(article: Article, names: dict[Any, list[str]], dice: random.Random) -> Article | None:
-    """Return the article with names of other articles in place of its own; particles still fit."""
-    new: dict[str, str] = {}
-    mentions = {m for e in article.gold["entities"] for m in (e["name"], *e["mentions"])}
-    for entity in article.gold["entities"]:
-        name, kind = entity["name"], entity["kind"]
-        pool = names.get((kind, final_letter(name), " " in name))
-        if name not in article.body or not pool or dice.random() < 0.15:
-            continue
-        if kind == "person" and re.fullmatch("[가-힣]{2,4}", name):
-            new[name] = dice.choice(pool)
-            for mention in entity["mentions"]:
-                if mention.startswith(surname(name) + " "):
-                    new[mention] = surname(new[name]) + mention[len(surname(name)) :]
-        elif kind != "person" and all(m == name for m in entity["mentions"]) and sum(name in m for m in mentions) == 1:
-            new[name] = dice.choice(pool)
-    if not new:
-        return None
-    pattern = re.compile("|".join(sorted(map(re.escape, new), key=lambda n: (-len(n), n))))
-
-    def swap(value: Any) -> Any:
-        if isinstance(value, str):
-            return pattern.sub(lambda found: new[found[0]], value)
-        return [swap(v) for v in value] if isinstance(value, list) else {k: swap(v) for k, v in value.items()} if isinstance(value, dict) else value
-
-    return Article(article.name, swap(article.body), article.published, swap(article.gold))
 
 
 def labels(sentence: Any, gold: dict[str, Any]) -> list[str]:
@@ -134,6 +77,10 @@ def trainer(c1: float, c2: float, rounds: int) -> Any:
     return made
 
 
+def names_model(engine: Any) -> Path:
+    return judgement.MODELS / f"names-{engine.name}.crfsuite"
+
+
 def learn_names(articles: list[Article], known: Any, engine: Any) -> None:
     judgement.leave_out("names", *TASKS)
     names, dice, made = pools(articles), random.Random(3), trainer(0.08, 0.02, 120)
@@ -144,7 +91,7 @@ def learn_names(articles: list[Article], known: Any, engine: Any) -> None:
         for sentence in reading.sentences:
             if sentence.words:
                 made.append(features(sentence, rule_labels(reading.names, sentence), facts), labels(sentence, article.gold))
-    made.train(str(judgement.MODELS / f"names-{engine.name}.crfsuite"))
+    made.train(str(names_model(engine)))
     judgement.leave_out()
 
 
@@ -197,16 +144,16 @@ class Watch:
         self.rows["pledges"].append((self.article.name, candidate.features, "pledged" if sure else "O"))
         if sure:
             want = {(a["value"], a.get("max"), a["unit"]) for a in sure[-1].get("amounts") or []}
-            for figure, row in candidate.figures:
-                own = (figure["value"], figure.get("max"), figure["unit"]) in want
-                self.rows["figures"].append((self.article.name, row, "own" if own else "O"))
+            for figure in candidate.terms.figures:
+                own = (figure.amount["value"], figure.amount.get("max"), figure.amount["unit"]) in want
+                self.rows["figures"].append((self.article.name, figure.features, "own" if own else "O"))
 
     def finish(self, reading: Any) -> dict[str, list[Row]]:
-        for sentence, (mention, event, row) in self.presences:
-            person, occasion = reading.names.entities[mention.entity], reading.names.entities[event.number]
-            right = [r for r in self.stated(sentence, "attended") if forms(person) & self.names(r["subject"]) and forms(occasion) & self.names(r["object"])]
+        for sentence, presence in self.presences:
+            person = reading.names.entities[presence.mention.entity]
+            right = [r for r in self.stated(sentence, "attended") if forms(person) & self.names(r["subject"]) and forms(presence.event) & self.names(r["object"])]
             if not right or any(not r.get("optional") for r in right):
-                self.rows["attendance"].append((self.article.name, row, "attended" if right else "O"))
+                self.rows["attendance"].append((self.article.name, presence.features, "attended" if right else "O"))
         for candidates in self.stances.values():
             self._stances(candidates)
         return self.rows
@@ -218,14 +165,7 @@ class Watch:
             able = [i for i, (_, c) in enumerate(candidates) if any(forms(h) & self.names(relation["subject"]) for h in c.holders)]
             if not able:
                 continue
-            targets = [relation["object"], *relation.get("object_alt", []), *(self.by_name[relation["object"]]["mentions"] if relation["object"] in self.by_name else [])]
-
-            def fit(i: int, targets: list[str] = targets, relation: dict[str, Any] = relation) -> float:
-                sentence, c = candidates[i]
-                text = sentence.text[c.unit.start : c.unit.end]
-                return 3 * (c.relation == relation["relation"]) + any(t in text for t in targets) + 0.5 * (c.unit.relation != "other")
-
-            best = max(able, key=fit)
+            best = max(able, key=[self._fit(relation, *candidate) for candidate in candidates].__getitem__)
             if not relation.get("optional"):
                 found[best] = relation["relation"] if found.get(best, "skip") == "skip" else found[best]
             else:
@@ -233,6 +173,13 @@ class Watch:
         for i, (_, candidate) in enumerate(candidates):
             if found.get(i) != "skip":
                 self.rows["stances"].append((self.article.name, candidate.features, found.get(i, "O")))
+
+    def _fit(self, relation: dict[str, Any], sentence: Any, candidate: Any) -> float:
+        """Return how well a part of a sentence fits an annotated stance: its verb counts most, then what it is about."""
+        unit = candidate.unit
+        text = sentence.text[unit.start : unit.end]
+        targets = [relation["object"], *relation.get("object_alt", []), *self.by_name.get(relation["object"], {}).get("mentions", [])]
+        return 3 * (candidate.relation == relation["relation"]) + any(target in text for target in targets) + 0.5 * (unit.relation != "other")
 
 
 def collect(articles: list[Article], known: Any, engine: Any) -> dict[str, list[Row]]:
@@ -272,8 +219,43 @@ def marks(article: Article, extraction: Any) -> list[tuple[str, bool]]:
     errors: list[Any] = []
     scorer.score_article(article.gold, article.body, entities, claims, Counter(), Counter(), errors)
     wrong = {(r[0], r[2], r[3], r[4]) for r in errors if r[1] == "spurious" and r[0] != "entity"}
-    key = lambda c: (c["relation"], scorer.norm(c["subject"]["name"]), scorer.norm(c["object"]["name"]), c["evidence"]["text"])  # noqa: E731
-    return [(c["rule"], key(c) not in wrong) for c in claims]
+    keys = [(c["relation"], scorer.norm(c["subject"]["name"]), scorer.norm(c["object"]["name"]), c["evidence"]["text"]) for c in claims]
+    return [(claim["rule"], key not in wrong) for claim, key in zip(claims, keys, strict=True)]
+
+
+def parts_of(articles: list[Article], folds: int) -> list[list[Article]]:
+    return [articles[k::folds] for k in range(folds)]
+
+
+def read_aside(parts: list[list[Article]], known: Any, engine: Any) -> tuple[dict[str, list[Row]], list[bytes]]:
+    """Collect the candidates of each part, read with names learned from the others; return them and those models of names."""
+    rows: dict[str, list[Row]] = {task: [] for task in TASKS}
+    models: list[bytes] = []
+    for part in parts:
+        learn_names([article for other in parts if other is not part for article in other], known, engine)
+        models.append(names_model(engine).read_bytes())
+        for task, more in collect(part, known, engine).items():
+            rows[task] += more
+    return rows, models
+
+
+def measure(part: list[Article], known: Any, engine: Any, predictions: Path | None) -> list[tuple[str, bool]]:
+    """Read a part set aside; return the rule of each claim and whether it is right."""
+    found = []
+    for article in part:
+        extraction = Reading(article.body, article.published, known, engine).extraction()
+        found += marks(article, extraction)
+        if predictions:
+            predictions.mkdir(parents=True, exist_ok=True)
+            (predictions / f"{article.name}.jsonl").write_text(extraction.to_jsonl(), encoding="utf-8")
+    return found
+
+
+def write_precision(tally: Counter[tuple[str, bool]], engine: Any) -> None:
+    with (judgement.MODELS / f"precision-{engine.name}.csv").open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(["rule", "right", "wrong"])
+        writer.writerows((rule, tally[rule, True], tally[rule, False]) for rule in sorted({rule for rule, _ in tally}))
 
 
 def main() -> None:
@@ -285,34 +267,17 @@ def main() -> None:
     given = options.parse_args()
     judgement.MODELS.mkdir(exist_ok=True)
     articles, known, engine = read(given.folders), gazetteer(load("data")), tagger(given.tagger)
+    parts = parts_of(articles, given.folds)
     # What the judgements are learned from must be read with names that were not learned from the same article.
-    parts = [[a for i, a in enumerate(articles) if i % given.folds == k] for k in range(given.folds)]
-    rows: dict[str, list[Row]] = {task: [] for task in TASKS}
-    aside: list[bytes] = []
-    for k, part in enumerate(parts):
-        learn_names([a for j, other in enumerate(parts) if j != k for a in other], known, engine)
-        judgement.model.cache_clear()
-        aside.append((judgement.MODELS / f"names-{engine.name}.crfsuite").read_bytes())
-        for task, more in collect(part, known, engine).items():
-            rows[task] += more
-    tally: dict[str, Counter[bool]] = {}
-    for k, part in enumerate(parts):
-        (judgement.MODELS / f"names-{engine.name}.crfsuite").write_bytes(aside[k])
-        names = {a.name for a in part}
-        learn_judgements({task: [r for r in some if r[0] not in names] for task, some in rows.items()}, engine)
-        for article in part:
-            extraction = Reading(article.body, article.published, known, engine).extraction()
-            for rule, right in marks(article, extraction):
-                tally.setdefault(rule, Counter())[right] += 1
-            if given.predictions:
-                given.predictions.mkdir(parents=True, exist_ok=True)
-                (given.predictions / f"{article.name}.jsonl").write_text(extraction.to_jsonl(), encoding="utf-8")
-    with (judgement.MODELS / f"precision-{engine.name}.csv").open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(["rule", "right", "wrong"])
-        writer.writerows((rule, tally[rule][True], tally[rule][False]) for rule in sorted(tally))
+    rows, models = read_aside(parts, known, engine)
+    tally: Counter[tuple[str, bool]] = Counter()
+    for part, names in zip(parts, models, strict=True):
+        names_model(engine).write_bytes(names)
+        inside = {article.name for article in part}
+        learn_judgements({task: [row for row in some if row[0] not in inside] for task, some in rows.items()}, engine)
+        tally.update(measure(part, known, engine, given.predictions))
+    write_precision(tally, engine)
     learn_names(articles, known, engine)
-    judgement.model.cache_clear()
     learn_judgements(rows, engine)
     print(len(articles), "articles", {task: dict(Counter(label for *_, label in some)) for task, some in rows.items()})
 
