@@ -269,7 +269,7 @@ def _extract(options: argparse.Namespace) -> int:
     published = files.read_day(options.published, "--published") if options.published else None
     second = None
     if options.model:
-        from graph.extract.endpoint import Endpoint
+        from graph.extract.language_model.endpoint import Endpoint
 
         second = archive.second_by(Endpoint(options.model, options.model_name))
     policy, notes = _known(options.data)

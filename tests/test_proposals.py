@@ -15,10 +15,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.extract.claims import Claim, Extraction, Named
-from graph.extract.endpoint import Endpoint, read_answer
-from graph.extract.evidence import find_evidence, fold
-from graph.extract.layout import Span
-from graph.extract.proposals import Refused, agreement, join, judge, propose
+from graph.extract.language_model.endpoint import Endpoint, read_answer
+from graph.extract.language_model.evidence import find_evidence, fold
+from graph.extract.language_model.proposals import Refused, agreement, join, judge, propose
+from graph.extract.text.layout import Span
 from graph.model import PolicyError
 
 DAY = date(2031, 4, 9)
@@ -199,7 +199,7 @@ def test_what_is_asked_is_one_chat_request_in_json_mode(monkeypatch):
 
 
 def test_the_example_of_the_prompt_passes_its_own_checks():
-    from graph.extract.endpoint import prompt
+    from graph.extract.language_model.endpoint import prompt
 
     article, answer = prompt().split("published: 2031-04-09\n\n")[1].split("\n\n", 1)
     rows, note = read_answer(answer)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.extract.quantities import find_changes, find_quantities, read_numeral
+from graph.extract.text.quantities import find_changes, find_quantities, read_numeral
 
 
 def figures(text):

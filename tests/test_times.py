@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.extract.times import find_times
+from graph.extract.text.times import find_times
 
 PUBLISHED = date(2024, 11, 6)
 MENTIONED = date(2024, 10, 3)

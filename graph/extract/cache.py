@@ -9,7 +9,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from graph.extract import VERSION
+from graph.extract.claims import VERSION
 
 if TYPE_CHECKING:
     from graph.model import PolicyGraph

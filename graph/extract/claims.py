@@ -6,10 +6,10 @@ import json
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypedDict
 
-from graph.extract import VERSION
-
 if TYPE_CHECKING:
-    from graph.extract.layout import Span
+    from graph.extract.text.layout import Span
+
+VERSION = "0.1.0"  # of the extractor; every claim names it
 
 End = tuple[str, str | None]  # name and kind of an end of a claim; the kind of a phrase is ``None``
 
@@ -99,7 +99,7 @@ class Extraction:
 
     Examples
     --------
-    >>> from graph.extract.layout import Span
+    >>> from graph.extract.text.layout import Span
     >>> Extraction("누리톡", (Named("누리톡", "firm", (Span(0, 3),)),), ()).rows()
     [{'entity': {'name': '누리톡', 'kind': 'firm', 'mentions': [[0, 3]]}}]
     """

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     import pycrfsuite
 
-    from graph.extract.sentences import Sentence
+    from graph.extract.text.sentences import Sentence
 
 MODELS = Path(__file__).parent / "models"
 

@@ -7,7 +7,7 @@ import re
 from functools import cache, lru_cache
 from pathlib import Path
 
-FOLDER = Path(__file__).parent / "lexicons"
+_FOLDER = Path(__file__).parent / "lexicons"
 
 
 @cache
@@ -19,7 +19,7 @@ def table(name: str) -> tuple[dict[str, str], ...]:
     >>> table("surnames")[0]
     {'surname': '가', 'compound': '0'}
     """
-    with (FOLDER / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+    with (_FOLDER / f"{name}.csv").open(encoding="utf-8", newline="") as file:
         return tuple(csv.DictReader(file))
 
 

@@ -6,35 +6,35 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from graph.extract.claims import Extraction, Named
-from graph.extract.dating import Occasions, SpokenDay
-from graph.extract.discourse import Discourse
-from graph.extract.hosting import Hosting
+from graph.extract.coreference.discourse import Discourse
+from graph.extract.entities.names import Names
+from graph.extract.entities.occasions import find_events, find_venues
+from graph.extract.entities.offices import OFFICE, find_offices
+from graph.extract.entities.recogniser import learn
 from graph.extract.judgement import Judge
-from graph.extract.layout import read_layout
-from graph.extract.names import Names
-from graph.extract.occasions import find_events, find_venues
-from graph.extract.offices import OFFICE, find_offices
-from graph.extract.operating import Operations
-from graph.extract.pledges import find_commitments
-from graph.extract.presence import Attendance
-from graph.extract.recogniser import learn
-from graph.extract.record import Record
-from graph.extract.sentences import split
-from graph.extract.setting import Setting
-from graph.extract.statements import find_stances
-from graph.extract.tagging import tag_words
-from graph.extract.targets import find_targets
+from graph.extract.relations.dating import Occasions, SpokenDay
+from graph.extract.relations.hosting import Hosting
+from graph.extract.relations.operating import Operations
+from graph.extract.relations.pledges import find_commitments
+from graph.extract.relations.presence import Attendance
+from graph.extract.relations.record import Record
+from graph.extract.relations.setting import Setting
+from graph.extract.relations.statements import find_stances
+from graph.extract.relations.targets import find_targets
+from graph.extract.text.layout import read_layout
+from graph.extract.text.sentences import split
+from graph.extract.text.tagging import tag_words
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable
 
-    from graph.extract.entities import Entity
-    from graph.extract.gazetteer import Gazetteer
+    from graph.extract.entities.entity import Entity
+    from graph.extract.entities.gazetteer import Gazetteer
     from graph.extract.judgement import Candidate
-    from graph.extract.layout import Body
-    from graph.extract.sentences import Sentence
-    from graph.extract.tagging import Tagger
+    from graph.extract.text.layout import Body
+    from graph.extract.text.sentences import Sentence
+    from graph.extract.text.tagging import Tagger
 
 _QUESTIONS = 2  # lines that ask something, from which an article is an interview
 
@@ -64,8 +64,8 @@ class Reading:
 
     Examples
     --------
-    >>> from graph.extract.gazetteer import Gazetteer
-    >>> from graph.extract.tagging import tagger
+    >>> from graph.extract.entities.gazetteer import Gazetteer
+    >>> from graph.extract.text.tagging import tagger
     >>> reading = Reading("‘배달길’을 운영하는 누리톡은 쉰다.", None, Gazetteer([]), tagger("mecab"))
     >>> [(claim.subject[0], claim.relation, claim.object[0]) for claim in reading.extraction().claims]
     [('누리톡', 'operates', '배달길')]

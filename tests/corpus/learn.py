@@ -28,11 +28,11 @@ from renamed import Article, pools, renamed
 
 from graph import load
 from graph.extract import judgement
-from graph.extract.gazetteer import gazetteer
+from graph.extract.entities.gazetteer import gazetteer
 from graph.extract.lexicon import PARTICLES, title_in
 from graph.extract.reading import Reading
-from graph.extract.recogniser import features, rule_labels, stem_facts
-from graph.extract.tagging import tagger
+from graph.extract.entities.recogniser import features, rule_labels, stem_facts
+from graph.extract.text.tagging import tagger
 
 STANCES = ("criticized", "supported", "urged")
 TASKS = ("pledges", "stances", "attendance", "figures")

@@ -1,0 +1,164 @@
+"""The words before a title: which belong to its phrase, and which of them are the body."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from graph.extract.entities.entity import BODIES
+from graph.extract.entities.looks import is_department, is_whole_title, likeness, opens_sentence
+from graph.extract.lexicon import column, kind_by_ending, words
+from graph.extract.text.sentences import Part
+
+if TYPE_CHECKING:
+    from graph.extract.entities.entity import Register
+    from graph.extract.entities.usage import Usage
+    from graph.extract.text.sentences import Word
+
+_REACH = 7  # words before a title that are looked at
+_QUOTED_REACH = 3  # words between a title and a body in quotation marks
+_LIKELY = 0.4  # a name before a stroke: 한가람/누리톡 대표
+_SHORT = 2
+# Words that make a body's name only with the one behind them.
+_HALVES = ("법무법인", "주식회사", "국회")
+
+
+def chain_before(usage: Usage, row: list[Word], place: int) -> list[int]:
+    """Return the words before a title that may belong to its phrase.
+
+    Parameters
+    ----------
+    usage
+        How the article uses its words.
+    row
+        The words of a sentence.
+    place
+        Which of them ends with the title.
+
+    Returns
+    -------
+    list
+        Their numbers, the nearest last.
+    """
+    chain: list[int] = []
+    at = place
+    while at > 0 and place - at < _REACH:
+        if _follows_quotation(row, at) and place - at < _QUOTED_REACH:
+            # The genitive between a quoted name and a title is no part of either: ‘누리톡’의 대표.
+            chain = [at - 1, *(chain[1:] if row[at].text == "의" and at < place else chain)]
+            break
+        if _is_apart(row, at, place):
+            break
+        before = row[at - 1]
+        if not usage.is_nominal(before):
+            if at < place and _is_owner(usage.register, before.text):
+                chain.insert(0, at - 1)
+            break
+        at -= 1
+        chain.insert(0, at)
+    return chain
+
+
+def _follows_quotation(row: list[Word], at: int) -> bool:
+    return "’" in row[at].before and row[at].quote == -1 and row[at - 1].quote >= 0
+
+
+def _is_apart(row: list[Word], at: int, place: int) -> bool:
+    """Say whether a mark, a quotation or a word that joins sentences parts a phrase before one of its words."""
+    mark, before = row[at].before, row[at - 1]
+    if mark:
+        joined = mark == "·" and at == place and not is_whole_title(row[place].text)
+        captioned = mark == "/" and likeness(before.text) > _LIKELY
+        if not joined and not captioned:
+            return True
+    return before.quote != row[place].quote or (opens_sentence(before.text) and not (at == place and before.text in _one_letter()))
+
+
+def _one_letter() -> frozenset[str]:
+    return frozenset(name for name in column("surnames", "surname") if len(name) == 1)
+
+
+def _is_owner(register: Register, text: str) -> bool:
+    """Say whether a word in the genitive names a body: ``누리톡의``."""
+    stem = text.removesuffix("의")
+    return stem != text and len(stem) > 1 and not opens_sentence(stem) and (register.is_body(stem) or not kind_by_ending(stem, "event", "law", "program"))
+
+
+def body_and_department(register: Register, row: list[Word], between: list[int]) -> tuple[Part, list[int]]:
+    """Divide the words between a name and a title into body and department.
+
+    Parameters
+    ----------
+    register
+        The article's entities.
+    row
+        The words of a sentence.
+    between
+        Which of them.
+
+    Returns
+    -------
+    tuple
+        The body, and the words behind it.
+    """
+    cut = _letters_of_body(register, [row[i].text for i in between])
+    last = between[cut - 1]
+    stem = row[last].text.removesuffix("의")
+    if not register.is_body(stem):
+        stem = row[last].text
+    return Part(between[0], last, len(stem)), between[cut:]
+
+
+def _letters_of_body(register: Register, texts: list[str]) -> int:
+    """Return how many words the body has: a known name, else as far as the first ending of a body."""
+    for upto in range(len(texts), 0, -1):
+        name = " ".join(texts[:upto])
+        if register.named(name) or register.gazetteer.named(name):
+            return upto
+    if texts[0] in words("title_words", "leading") and len(texts) > 1:
+        return 2
+    if len(texts[0]) > _SHORT and kind_by_ending(texts[0], *BODIES):
+        return 1
+    return next((upto for upto, text in enumerate(texts[1:], 2) if kind_by_ending(text, *BODIES) and not is_department(text)), 1)
+
+
+def body_before(register: Register, row: list[Word], before: list[int], at: int) -> tuple[Part | None, int]:
+    """Find the body in the words before a name.
+
+    Parameters
+    ----------
+    register
+        The article's entities.
+    row
+        The words of a sentence.
+    before
+        Which of them stand before the name.
+    at
+        The first word of the name.
+
+    Returns
+    -------
+    tuple
+        The body, ``None`` if there is none, and the first word of the whole phrase.
+    """
+    for i in before:
+        half = row[i].text in _HALVES and i + 1 < at
+        if half or register.is_body(row[i].text.removesuffix("의")):
+            last = i + 1 if half else i
+            text = row[last].text
+            return Part(i, last, len(text if register.is_body(text) else text.removesuffix("의"))), i
+    near = row[before[-1]].text
+    if is_department(near) and len(before) > 1:
+        return whole(row, before[-2]), before[-2]
+    if near in column("not_names", "word") or opens_sentence(near) or near in ("씨", "소속"):
+        return None, at
+    return whole(row, before[-1]), before[-1]
+
+
+def whole(row: list[Word], at: int) -> Part:
+    """Return one word as a part."""
+    return Part(at, at, len(row[at].text))
+
+
+def any_body(register: Register, row: list[Word], some: list[int]) -> bool:
+    """Say whether one of some words is a body."""
+    return any(register.is_body(row[i].text) for i in some)

@@ -1,0 +1,311 @@
+"""The grammar of name, body and title: ``새벽배달협회 한가람 회장``, ``한가람 누리톡 대표``, ``대표이사 한가람``."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from graph.extract.entities.chains import any_body, body_and_department, body_before, chain_before, whole
+from graph.extract.entities.looks import is_surname, is_whole_title, likeness
+from graph.extract.entities.phrases import Bracketed, Found, Phrase
+from graph.extract.entities.titling import LAW_OFFICES, Titled, is_suffix, kind_of_body, title_of
+from graph.extract.lexicon import stems, title_in, words
+from graph.extract.text.sentences import Part
+
+if TYPE_CHECKING:
+    from graph.extract.entities.usage import Usage
+    from graph.extract.text.sentences import Sentence, Word
+
+# From which score a word is taken for a name; each was set on annotated articles.
+_POSSIBLE = 0.15  # may be one of several words that could be the name
+_ENOUGH = 0.5  # before a title
+_BEHIND = 0.6  # behind a title, or before brackets
+_INSIDE = 0.45  # behind a title inside brackets
+_LIKELY = 0.8  # in a list of names
+_FULL = 3  # letters of a usual name
+_NAMED = 3  # words from which single quotation marks hold a name of its own
+_NEAR = 2  # words between a name and a title that still look like a department
+# Where a title like 정책위원장 follows one of these, the committee is a body of its own.
+_NO_PARENTS = frozenset(["국회", "대통령직속", "대통령", "정부", "시", "도"])
+_COMMITTEE = "위원회"
+_SHORT_PART = 4  # letters of a part of a body, without 위원회
+
+
+class Posts:
+    """The phrases of people with posts in one article.
+
+    Parameters
+    ----------
+    usage
+        How the article uses its words.
+
+    Attributes
+    ----------
+    found
+        The phrases, in the order in which they were read.
+    bracketed
+        People named in brackets behind a body.
+    """
+
+    def __init__(self, usage: Usage) -> None:
+        self.found: list[Found] = []
+        self.bracketed: list[Bracketed] = []
+        self._usage = usage
+        self._register = usage.register
+
+    def read(self, sentence: Sentence) -> None:
+        """Find the phrases of a sentence."""
+        for place, word in enumerate(sentence.words):
+            titled = title_of(word.text)
+            if titled and not _within_name(sentence, place):
+                self._read_title(sentence, place, titled)
+        for place, word in enumerate(sentence.words):
+            for left, right, letters in word.brackets:
+                self._read_brackets(sentence, place, (left, right), word.text[:letters] or word.text, word.text[letters:])
+
+    def _read_title(self, sentence: Sentence, place: int, titled: Titled) -> None:
+        row = sentence.words
+        chain = chain_before(self._usage, row, place)
+        former = words("title_words", "former")
+        alone = len(chain) == 1
+        current = alone or not any(row[i].text in former for i in chain)
+        chain = [i for i in chain if row[i].text not in words("title_words", "fresh") and (alone or row[i].text not in former)]
+        phrase = Phrase(sentence, place, titled.stem, titled.title, chain)
+        found = self._name_before(phrase)
+        if found is None:
+            behind = self._name_behind(phrase)
+            if behind is not None:
+                self.found.append(behind)
+            return
+        suffix, particle = _suffix(row, place, titled.particle)
+        found.particle, found.current = particle, current
+        if suffix:
+            found.last += 1
+            found.title += f" {suffix}"
+        self.found.append(found)
+        self._share_title(row, found)
+
+    # ------------------------------------------------------------ a name before the title
+
+    def _name_before(self, phrase: Phrase) -> Found | None:
+        if not phrase.chain:
+            return None
+        near = phrase.chain[-1]
+        if is_surname(phrase.row[near].text):
+            return self._surname(phrase, near)
+        known = self._known_long_name(phrase)
+        if known is not None:
+            return known
+        order = self._likeliest(phrase)
+        return self._called_long_name(phrase) if order is None else self._with_body(phrase, order)
+
+    def _surname(self, phrase: Phrase, near: int) -> Found:
+        """Read ``한 대표`` and ``누리톡 한 대표``."""
+        found = phrase.found("back", near, phrase.stem)
+        found.surname = phrase.row[near].text
+        if len(phrase.chain) > 1 and self._register.is_body(phrase.row[phrase.chain[-2]].text):
+            found.body = whole(phrase.row, phrase.chain[-2])
+        return found
+
+    def _likeliest(self, phrase: Phrase) -> int | None:
+        """Return which word of the chain is likeliest the name, if one is likely enough."""
+        options = []
+        for order, at in enumerate(phrase.chain):
+            score = self._usage.name_score(phrase.row[at].text, phrase.title)
+            if score >= _POSSIBLE:
+                options.append((self._beside(score, phrase, order), order))
+        score, order = max(options, default=(0.0, 0))
+        return order if score >= _ENOUGH else None
+
+    def _beside(self, score: float, phrase: Phrase, order: int) -> float:
+        """Raise a word's score where a body stands beside it, lower it where the title is far."""
+        between, before = phrase.chain[order + 1 :], phrase.chain[:order]
+        if between:
+            score += 0.35 if any_body(self._register, phrase.row, between) else 0.1 if len(between) <= _NEAR else -0.1
+            return score - 0.1 * max(0, len(between) - _FULL)
+        if self._usage.fused(phrase.stem, phrase.title):
+            return score + 0.3
+        if any_body(self._register, phrase.row, before[-1:]):
+            return score + 0.25
+        return score + 0.2 if any_body(self._register, phrase.row, before[-3:]) else score
+
+    def _with_body(self, phrase: Phrase, order: int) -> Found:
+        """Read the body between name and title, in the title itself, or before the name."""
+        at = phrase.chain[order]
+        fused = self._usage.fused(phrase.stem, phrase.title)
+        before = phrase.chain[:order]
+        if phrase.chain[order + 1 :]:
+            found = self._name_body_title(phrase, order, fused)
+        elif fused and not (phrase.title != "시장" and any_body(self._register, phrase.row, before[-1:])):
+            found = phrase.found("name fused", at, fused[1])
+            found.body_name = fused[0]
+        else:
+            body, first = body_before(self._register, phrase.row, before, at) if before else (None, at)
+            found = phrase.found("body name title" if body else "name title", first, phrase.stem)
+            found.body = body
+        found.name = whole(phrase.row, at)
+        return found
+
+    def _name_body_title(self, phrase: Phrase, order: int, fused: tuple[str, str] | None) -> Found:
+        row, at = phrase.row, phrase.chain[order]
+        before, between = phrase.chain[:order], phrase.chain[order + 1 :]
+        body: Part | None
+        body, rest = body_and_department(self._register, row, between)
+        first = at
+        if before and not any_body(self._register, row, between) and self._register.is_body(row[before[-1]].text.removesuffix("의")):
+            (body, first), rest = body_before(self._register, row, before, at), between
+        if fused and body and not self._is_part(row[body.first].text, fused[0]):
+            found = phrase.found("name fused", first, fused[1])
+            found.body_name = " ".join([*(row[i].text for i in between), fused[0]])
+            return found
+        found = phrase.found("name body title", first, phrase.with_department(rest))
+        found.body = body
+        return found
+
+    def _is_part(self, body: str, fused: str) -> bool:
+        """Say whether a fused title names a part of the body before it: ``새길당 정책위원장``."""
+        if body in _NO_PARENTS:
+            return False
+        return self._register.is_body(body) or len(fused.removesuffix(_COMMITTEE)) <= _SHORT_PART - fused.endswith(_COMMITTEE)
+
+    # ------------------------------------------------------------ names of two words
+
+    def _known_long_name(self, phrase: Phrase) -> Found | None:
+        """Read a name of two words that is known to be one: ``마크 토렌 오로라 부사장``."""
+        for order, (first, second) in enumerate(zip(phrase.chain, phrase.chain[1:], strict=False)):
+            if second == first + 1 and self._usage.is_hinted(f"{phrase.row[first].text} {phrase.row[second].text}"):
+                return self._long_name(phrase, order, reach=True)
+        return None
+
+    def _called_long_name(self, phrase: Phrase) -> Found | None:
+        """Read a name of two words of which the article calls the second with the title alone."""
+        for order, second in enumerate(phrase.chain[1:]):
+            family = phrase.row[second].text
+            called = self._usage.is_called(family, phrase.title) and len(family) > 1 and likeness(family) <= _LIKELY
+            if called and len(phrase.chain) > _NEAR and not self._register.is_body(family):
+                return self._long_name(phrase, order, reach=False)
+        return None
+
+    def _long_name(self, phrase: Phrase, order: int, *, reach: bool) -> Found:
+        """Read the body of a name of two words; with ``reach`` one before the name counts where none stands behind it."""
+        row, (first, second) = phrase.row, phrase.chain[order : order + 2]
+        before, between = phrase.chain[:order], phrase.chain[order + 2 :]
+        body: Part | None = None
+        begun, title = first, phrase.stem
+        if between:
+            body, rest = body_and_department(self._register, row, between)
+            if reach and before and not any_body(self._register, row, between):
+                body, rest = body_before(self._register, row, before, first)[0], between
+            title = phrase.with_department(rest)
+        elif before:
+            body, begun = body_before(self._register, row, before, first)
+        found = phrase.found("foreign", begun, title)
+        found.name, found.surname, found.body = whole(row, second), row[second].text, body
+        return found
+
+    # ------------------------------------------------------------ a name behind the title
+
+    def _name_behind(self, phrase: Phrase) -> Found | None:
+        """Read ``새벽배달협회 회장 한가람`` and ``대표이사 한가람``."""
+        row, place = phrase.row, phrase.place
+        if row[place].text not in (phrase.stem, phrase.stem + "인") or place + 1 >= len(row):
+            return None
+        if row[place + 1].before or row[place + 1].quote != row[place].quote:
+            return None
+        return self._long_name_behind(phrase) or self._short_name_behind(phrase)
+
+    def _long_name_behind(self, phrase: Phrase) -> Found | None:
+        row, place = phrase.row, phrase.place
+        if place + 2 >= len(row) or row[place + 2].before:
+            return None
+        for family, particle in stems(row[place + 2].text):
+            if self._usage.is_hinted(f"{row[place + 1].text} {family}"):
+                body = body_before(self._register, row, phrase.chain, place)[0] if phrase.chain else None
+                found = phrase.found("foreign", body.first if body else place, phrase.stem)
+                found.last, found.name, found.surname = place + 2, Part(place + 2, place + 2, len(family)), family
+                found.body, found.particle = body, particle
+                return found
+        return None
+
+    def _short_name_behind(self, phrase: Phrase) -> Found | None:
+        row, place = phrase.row, phrase.place
+        for name, particle in stems(row[place + 1].text):
+            if len(name) < _FULL or title_in(name) or self._usage.name_score(name, phrase.title) < _BEHIND:
+                continue
+            if not particle and row[place].text == phrase.stem and _titled_behind(row, place + 2):
+                return None
+            fused = self._usage.fused(phrase.stem, phrase.title)
+            body = self._body_of_title(phrase) if phrase.chain and not fused else None
+            found = phrase.found("title name", body.first if body else place, fused[1] if fused else phrase.stem)
+            found.last, found.name, found.particle = place + 1, Part(place + 1, place + 1, len(name)), particle
+            found.body, found.body_name = body, fused[0] if fused else ""
+            found.current = not any(word.text in words("title_words", "former") for word in row[max(0, place - 2) : place])
+            return found
+        return None
+
+    def _body_of_title(self, phrase: Phrase) -> Part | None:
+        if self._register.is_body(phrase.row[phrase.chain[0]].text):
+            return body_and_department(self._register, phrase.row, phrase.chain)[0]
+        return body_before(self._register, phrase.row, phrase.chain, phrase.place)[0]
+
+    # ------------------------------------------------------------ lists and brackets
+
+    def _share_title(self, row: list[Word], found: Found) -> None:
+        """Give the title of the last of several names to all: ``새길당 한가람·나은비 의원``."""
+        if found.name is None:
+            return
+        at = found.name.first
+        if at != found.last - 1 and found.rule not in ("body name title", "name title"):
+            return
+        while at > 0 and row[at].before in ("·", ",") and likeness(row[at - 1].text) >= _LIKELY and not title_of(row[at - 1].text):
+            at -= 1
+            body = found.body
+            if body is None and at > 0 and not row[at].before and self._register.is_body(row[at - 1].text):
+                body = found.body = whole(row, at - 1)
+            self.found.append(Found(found.sentence, at, at, found.title, "sibling", whole(row, at), "", body, found.body_name, "", found.current))
+
+    def _read_brackets(self, sentence: Sentence, place: int, inside: tuple[int, int], name: str, particle: str) -> None:
+        """Read a post in brackets behind a name: ``한가람(누리톡 대표)``, ``나은비 변호사(법무법인 솔)``, ``새벽배달협회(회장 한가람)``."""
+        text = sentence.slice(*inside)
+        parts = text.split()
+        if len(parts) == 2 and is_whole_title(parts[0]) and likeness(parts[1]) >= _INSIDE and self._register.is_body(name):  # noqa: PLR2004 - title and name
+            self._bracketed(sentence, inside[0] + text.index(parts[1]), name, *parts)
+        elif len(parts) > 1 and title_in(text.strip()) and likeness(name) >= _BEHIND and not re.search(r"\d", text):
+            size = 2 if parts[0] == "법무법인" else 1
+            part = Part(place, place, len(name))
+            body, title = " ".join(parts[:size]), " ".join(parts[size:])
+            self.found.append(Found(sentence.number, place, place, title, "bracket post", part, body_name=body, particle=particle))
+        else:
+            body = re.split(r"[·,/]", text)[0].strip()
+            if self._register.is_body(body) or body.startswith(LAW_OFFICES):
+                self._body_in_brackets(sentence, place, body)
+
+    def _bracketed(self, sentence: Sentence, start: int, body: str, title: str, name: str) -> None:
+        title = "회장" if title in ("학회장", "협회장") else title
+        person = self._register.entity(name, "person", "bracket title name")
+        if person.kind == "person":
+            person.surname = person.surname or name[0]
+            person.titles.add(title)
+            self.bracketed.append(Bracketed(person, self._register.entity(body, kind_of_body(body, title), "post"), title, sentence, start))
+
+    def _body_in_brackets(self, sentence: Sentence, place: int, body: str) -> None:
+        for found in self.found:
+            if found.sentence == sentence.number and found.last == place and found.body is None and not found.body_name:
+                found.body_name = body
+
+
+def _within_name(sentence: Sentence, place: int) -> bool:
+    """Say whether a word stands in a long name in single quotation marks."""
+    number = sentence.words[place].quote
+    return number >= 0 and sentence.quotes[number][2] == "‘" and sum(word.quote == number for word in sentence.words) > _NAMED
+
+
+def _suffix(row: list[Word], place: int, particle: str) -> tuple[str, str]:
+    """Return ``후보자`` or ``대행`` behind a title, if it is there, and the particle that closes the phrase."""
+    if not particle and place + 1 < len(row) and not row[place + 1].before:
+        return next(((stem, after) for stem, after in stems(row[place + 1].text) if is_suffix(stem)), ("", particle))
+    return "", particle
+
+
+def _titled_behind(row: list[Word], place: int) -> bool:
+    return place < len(row) and title_of(row[place].text) is not None and not row[place].before

@@ -1,0 +1,1 @@
+"""Claims that a language model proposes, verified in code."""

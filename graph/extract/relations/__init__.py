@@ -1,0 +1,1 @@
+"""What a sentence claims of those it speaks of."""

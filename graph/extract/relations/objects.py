@@ -1,0 +1,107 @@
+"""The noun that a verb judges: ``밀물페이의 수수료 면제를`` of ``비판했다``."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from graph.extract.lexicon import longest_ending, stems_of, verbs, words
+from graph.extract.relations.speech import is_spoken
+
+if TYPE_CHECKING:
+    from graph.extract.relations.speech import Unit
+    from graph.extract.relations.statements import Stance
+    from graph.extract.text.sentences import Sentence, Word
+
+# What ends a noun phrase before the one that is judged: particles, endings and quotations.
+_ENDS_PHRASE = frozenset(["JX", "JKS", "JKB", "JKO", "EC", "EF", "JC", "JKQ"])
+_ADVERBIAL = ("JKB", "JX")
+_DATIVE = re.compile(r"(?:에는|에도|에|엔)$")
+# ``… 법안에 찬성표를``: with such an idiom ``에`` marks what is judged; up to two words may stand between.
+_IDIOM = re.compile(rf"\s?(?:[가-힣]+\s){{0,2}}?(?:{stems_of('idiom')})")
+_DAY = re.compile(r"\d+일")
+
+
+class Noun(NamedTuple):
+    """A noun phrase without its particle, and its offsets in the view."""
+
+    text: str
+    left: int
+    right: int
+
+
+def judged_noun(stance: Stance) -> Noun | None:
+    """Return the noun phrase outside quotations that the verb of a stance judges.
+
+    Parameters
+    ----------
+    stance
+        A reported statement.
+
+    Returns
+    -------
+    Noun
+        The last object behind the subject, or what ``에`` marks before an idiom; ``None`` if there is none.
+    """
+    sentence, places = stance.unit.sentence, stance.behind_subject
+    for place in reversed(places):
+        stem = _object(stance.unit, place)
+        if stem:
+            left = sentence.words[_first_of_phrase(sentence, place, places)].start
+            right = sentence.words[place].end(len(stem))
+            text = sentence.slice(left, right).strip(" ‘’")
+            return Noun(text, left, right) if text else None
+    return None
+
+
+def _object(unit: Unit, place: int) -> str:
+    """Return a word without its particle if the verb judges it, else ``""``."""
+    sentence = unit.sentence
+    word = sentence.words[place]
+    if is_spoken(sentence, word) or not word.tags:
+        return ""
+    after = sentence.text[word.end(len(word.text)) - sentence.start : unit.end]
+    stem = word.text[: word.tags[-1].start] if word.tags[-1].tag == "JKO" else _dative(word, after)
+    if not stem or longest_ending(stem, "abstract") or verbs("circumstance").match(after.lstrip()) or _clause_between(unit, place):
+        return ""
+    return stem
+
+
+def _dative(word: Word, after: str) -> str:
+    """Return a word without ``에`` if that marks what is judged, else ``""``."""
+    stem = _DATIVE.sub("", word.text)
+    if word.tags[-1].tag not in _ADVERBIAL or stem == word.text or longest_ending(stem, "setting") or not _IDIOM.match(after):
+        return ""
+    return stem
+
+
+def _clause_between(unit: Unit, place: int) -> bool:
+    """Say whether another clause ends between a word and the verb, so that the word is that clause's object."""
+    sentence = unit.sentence
+    return any(
+        _ends_clause(word) and "”" not in word.before and word.text not in words("speech", "quoting")
+        for word in sentence.words[place + 1 :]
+        if word.start - sentence.start < unit.verb and not is_spoken(sentence, word)
+    )
+
+
+def _ends_clause(word: Word) -> bool:
+    last = word.tags[-1] if word.tags else None
+    return last is not None and (last.tag == "EF" or (last.tag == "EC" and last.form in words("speech", "closes clause")))
+
+
+def _first_of_phrase(sentence: Sentence, place: int, places: list[int]) -> int:
+    """Return the first word of the noun phrase that ends with a word."""
+    row = sentence.words
+    first = place
+    while first - 1 in places and not row[first].before.strip("‘’") and not is_spoken(sentence, row[first - 1]) and not _stands_apart(row[first - 1]):
+        first -= 1
+        if "”" in row[first].before:
+            break
+    return first
+
+
+def _stands_apart(word: Word) -> bool:
+    """Say whether a word ends another phrase, or is none of a noun's."""
+    tag = word.tags[-1].tag if word.tags else "NNP"
+    return tag in _ENDS_PHRASE or word.text in words("speech", "apart") or bool(_DAY.fullmatch(word.text))

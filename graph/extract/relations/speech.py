@@ -1,0 +1,151 @@
+"""What a sentence reports as said: each verb of saying or judging, with the words before it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from graph.extract.lexicon import stems_of, words
+
+if TYPE_CHECKING:
+    from graph.extract.text.sentences import Sentence, Word
+
+STANCES = ("criticized", "supported", "urged")
+SAID = "said"
+OTHER = "other"
+
+_LONG = 25  # letters from which single quotation marks hold more than a name
+_REMAINS = 12  # letters behind the last verb that are worth a part of their own
+_CLOSE = 14  # letters within which ``…고 말했다`` continues the verb before it
+_PART_OF_WORD = 2  # letters up to which a verb's stem may be the end of another word
+_HIDDEN = "□"
+_AS_IF = "말했"  # the verb that a colon before a quotation stands for
+
+# How a verb goes on when it is a predicate: endings, and what may stand between, are grammar; nouns and verbs are listed.
+_PASSIVE = re.compile(rf"\s?(?:이|가|도|만|까지)?\s?(?:{stems_of('arising')})")
+_ENDS = re.compile(r"[가-힣]*?(?:다|며|고|면서|면서도|고도|되|으면서도|지만도|지만|는데|는데요|자|음|함|요|니다|으나|뒤|면|듯)(?=[^가-힣]|$)")
+_DESCRIBES = re.compile(rf"[가-힣]*?(?:하는|한|할|된|던|은|는)\s?(?:{stems_of('matter', 'speech')})")
+_VOICED = re.compile(rf"(?:을|를|의|이|도|까지|에|과|와)?\s?(?:[가-힣]+\s){{0,2}}?(?:{stems_of('voiced')})")
+_COLON = re.compile(r"[:：]\s?“")
+
+
+@dataclass(slots=True)
+class Unit:
+    """The part of a sentence that reports one statement.
+
+    Attributes
+    ----------
+    sentence
+        The sentence.
+    relation
+        The class of its verb: a stance, ``said``, or ``other`` for what stands behind the last verb.
+    start, verb, end
+        Offsets in the sentence: of the part, of its verb, and behind its predicate.
+    form
+        The verb as it is listed; empty without one.
+    """
+
+    sentence: Sentence
+    relation: str
+    start: int
+    verb: int
+    end: int
+    form: str
+
+    @property
+    def text(self) -> str:
+        """All of it."""
+        return self.sentence.text[self.start : self.end]
+
+    @property
+    def content(self) -> str:
+        """What stands before the verb."""
+        return self.sentence.text[self.start : self.verb]
+
+    @property
+    def places(self) -> list[int]:
+        """The places of its words in the sentence."""
+        begun, ended = self.sentence.start + self.start, self.sentence.start + self.end
+        return [place for place, word in enumerate(self.sentence.words) if begun <= word.start < ended]
+
+
+def is_spoken(sentence: Sentence, word: Word) -> bool:
+    """Say whether a word stands in double quotation marks, not only in single ones."""
+    return word.quote >= 0 and sentence.quotes[word.quote][2] == "“"
+
+
+@cache
+def _verbs() -> re.Pattern[str]:
+    return re.compile("|".join(f"(?P<{name}>{stems_of(name)})" for name in (*STANCES, SAID)))
+
+
+def find_units(sentence: Sentence) -> list[Unit]:
+    """Divide a sentence into the statements that it reports.
+
+    Parameters
+    ----------
+    sentence
+        A sentence of the article.
+
+    Returns
+    -------
+    list
+        In order, never empty; what stands behind the last verb is a part too if it is long enough.
+
+    Examples
+    --------
+    >>> from graph.extract.text.layout import read_layout
+    >>> from graph.extract.text.sentences import split
+    >>> sentence = split(read_layout("누리톡은 법안을 비판하며 “늦었다”고 말했다."))[0]
+    >>> [(unit.relation, unit.text) for unit in find_units(sentence)]
+    [('criticized', '누리톡은 법안을 비판하며'), ('said', ' “늦었다”고 말했다')]
+    """
+    outer = _outside(sentence)
+    last = at = max(0, sentence.line.text_start - sentence.start)
+    units: list[Unit] = []
+    while (verb := _verbs().search(outer, at)) is not None:
+        at = verb.end()
+        end = _predicate_end(outer, verb)
+        if end is None:
+            continue
+        if units and _continues(units[-1], verb, outer):
+            units[-1].end = at = end
+        else:
+            units.append(Unit(sentence, str(verb.lastgroup), last, verb.start(), end, verb[0]))
+        last = end
+    if not units and _COLON.search(sentence.text):
+        return [Unit(sentence, SAID, last, len(outer), len(outer), _AS_IF)]
+    if not units or last < len(outer) - _REMAINS:
+        units.append(Unit(sentence, OTHER, last, len(outer), len(outer), ""))
+    return units
+
+
+def _outside(sentence: Sentence) -> str:
+    """Return a sentence in which what is quoted cannot be read."""
+    text = list(sentence.text)
+    for left, right, mark in sentence.quotes:
+        if mark == "“" or right - left > _LONG:
+            text[left - sentence.start : right - sentence.start] = _HIDDEN * (right - left)
+    return "".join(text)
+
+
+def _predicate_end(outer: str, verb: re.Match[str]) -> int | None:
+    """Return where the predicate of a verb ends, ``None`` if the verb says nothing of a speaker."""
+    if verb.lastgroup != SAID and (_PASSIVE.match(outer, verb.end()) or _is_part_of_word(outer, verb)):
+        return None
+    found = _ENDS.match(outer, verb.end()) or _DESCRIBES.match(outer, verb.end()) or _VOICED.match(outer, verb.end())
+    return found.end() if found else None
+
+
+def _is_part_of_word(outer: str, verb: re.Match[str]) -> bool:
+    """Say whether a short stem is only the end of another word; ``맹비판`` is no other word than ``비판``."""
+    begun = outer[: verb.start()]
+    return "가" <= begun[-1:] <= "힣" and not verb[0].startswith(" ") and len(verb[0]) <= _PART_OF_WORD and not begun.endswith(tuple(words("speech", "intensifier")))
+
+
+def _continues(unit: Unit, verb: re.Match[str], outer: str) -> bool:
+    """Say whether a verb of saying only closes the judgement before it: ``비판하며 말했다``."""
+    between = outer[unit.end : verb.start()]
+    return verb.lastgroup == SAID != unit.relation and verb.start() - unit.end < _CLOSE and "“" not in between

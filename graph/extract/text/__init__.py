@@ -1,0 +1,1 @@
+"""The text of an article: lines, sentences, words, figures and times."""
