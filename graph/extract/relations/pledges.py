@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -11,6 +10,7 @@ from graph.extract.lexicon import verbs
 from graph.extract.relations.amounts import read_terms, read_times
 from graph.extract.relations.clauses import divide
 from graph.extract.relations.setting import UNSTATED
+from graph.extract.relations.wording import shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -28,12 +28,6 @@ _CUES = ("soft", "hearsay", "denied", "past")  # classes of verbs that speak aga
 _PAST = ("었", "았", "였", "엇")
 
 _SHORTEST = 5  # letters of a clause that says something
-_LONGEST = 160  # letters of the phrase that stands for what is promised
-
-# What a clause says besides the commitment itself, at its beginning and at its end.
-_OPENING = re.compile(r"^[\s,]*(?:또한?|이어|우선|먼저|아울러|특히|이와 함께|이를 위해|그러면서|다만|한편|앞으로|향후|이날)\s+")
-_OUTER_MARKS = re.compile(r"^[“‘]|[”’]$")
-_CLOSING = re.compile(r"기로$|겠다?$|(?:할|ㄹ) (?:계획|방침|예정)\S*$")
 
 
 class Owner(NamedTuple):
@@ -162,14 +156,7 @@ def _object(setting: Setting, owner: Owner, text: str, start: int) -> End:
         for mention in named:
             if mention.particle in particles:
                 return setting.entity(mention).name, setting.entity(mention).kind
-    return (setting.entity(named[0]).name, setting.entity(named[0]).kind) if named else (_phrase(text), None)
-
-
-def _phrase(text: str) -> str:
-    text = text.strip()
-    for noise in (_OPENING, _OUTER_MARKS, _CLOSING):
-        text = noise.sub("", text)
-    return text.strip(" ,.·“”‘’")[:_LONGEST]
+    return (setting.entity(named[0]).name, setting.entity(named[0]).kind) if named else (shown(text), None)
 
 
 # ------------------------------------------------------------ features
