@@ -124,10 +124,11 @@ class Term:
 
 @dataclass(frozen=True)
 class Concept(Term):
-    """A value of a list, such as ``imposed`` or ``minister``; ``flags`` are the properties that are true of it, ``polarity`` says for or against."""
+    """A value of a list, such as ``imposed`` or ``minister``; ``flags`` are the properties that are true of it, ``polarity`` says for or against, ``sector`` where it belongs."""
 
     flags: frozenset[str]
     polarity: str | None
+    sector: str | None
 
 
 @dataclass(frozen=True)
@@ -290,7 +291,7 @@ def _relation(iri: str, p: dict[str, list[Any]]) -> Relation:
 
 def _concept(iri: str, p: dict[str, list[Any]]) -> Concept:
     flags = frozenset(k.removeprefix(PG) for k, values in p.items() if [v.value for v in values] == ["true"])
-    return Concept(**_named(iri, _text(p, SKOS + "notation") or "", p, SKOS + "prefLabel"), flags=flags, polarity=_text(p, PG + "polarity"))
+    return Concept(**_named(iri, _text(p, SKOS + "notation") or "", p, SKOS + "prefLabel"), flags=flags, polarity=_text(p, PG + "polarity"), sector=next(iter(_iris(p, PG + "sector")), None))
 
 
 def _named(iri: str, name: str, p: dict[str, list[Any]], label: str = RDFS + "label") -> dict[str, Any]:
