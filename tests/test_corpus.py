@@ -2,7 +2,10 @@
 
 import importlib.util
 import json
+import os
 import re
+import subprocess
+import sys
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -99,3 +102,21 @@ def test_articles_that_say_nothing_give_no_claims_but_one_in_ten(folder, mode, r
     silent = [name for name in claims if not json.loads((CORPUS / folder / f"{name}.gold.json").read_text(encoding="utf-8"))["relations"]]
     wrong = [name for name in silent if claims[name]]
     assert len(wrong) <= len(silent) / 10, f"claims in {', '.join(wrong)} of {len(silent)} articles without relations"
+
+
+FEATURES = """
+from graph.extract.entities.gazetteer import gazetteer
+from graph.extract.entities.recogniser import features, rule_labels, stem_facts
+from graph.extract.reading import Reading
+from graph.extract.text.tagging import tagger
+reading = Reading("누리톡은 20일 상생안을 냈다. 누리톡 최가온(가상 인물) 대표는 “누리톡이 돕겠다”고 말했다.", None, gazetteer(None), tagger("mecab"))
+facts = stem_facts(reading.sentences)
+print([features(sentence, rule_labels(reading.names, sentence), facts) for sentence in reading.sentences])
+"""
+
+
+def test_what_is_learned_does_not_depend_on_the_hash_seed():
+    rows = {subprocess.run([sys.executable, "-c", FEATURES], env={**os.environ, "PYTHONHASHSEED": seed}, capture_output=True, text=True, check=True).stdout for seed in ("1", "2", "3")}
+
+    assert len(rows) == 1
+    assert "dj=은" in rows.pop()

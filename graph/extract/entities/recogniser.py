@@ -123,7 +123,7 @@ def stem_and_particle(word: Word) -> tuple[str, str]:
     return word.text, ""
 
 
-def features(sentence: Sentence, labels: list[str], article: dict[str, set[str]]) -> list[list[str]]:
+def features(sentence: Sentence, labels: list[str], article: dict[str, list[str]]) -> list[list[str]]:
     """Return the features of each word of a sentence.
 
     Parameters
@@ -209,7 +209,7 @@ def rule_labels(names: Names, sentence: Sentence) -> list[str]:
     return labels
 
 
-def stem_facts(sentences: Iterable[Sentence]) -> dict[str, set[str]]:
+def stem_facts(sentences: Iterable[Sentence]) -> dict[str, list[str]]:
     """Collect what the whole article shows of each stem: how often it stands, before which particles and whether before a title.
 
     Parameters
@@ -238,7 +238,7 @@ def stem_facts(sentences: Iterable[Sentence]) -> dict[str, set[str]]:
     for stem, known in facts.items():
         known.add(f"n={min(counts[stem], 4)}")
         known.add(f"dtopic={len(known & _TOPICS)}")
-    return facts
+    return {stem: sorted(known) for stem, known in facts.items()}  # what is learned depends on their order
 
 
 def recognise(names: Names, engine: str) -> list[Learned]:
