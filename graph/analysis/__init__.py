@@ -4,9 +4,18 @@ Functions over a PolicyGraph, or over the tables that others of them return. Res
 every row leads back to its claims.
 """
 
+from graph.analysis.coverage import disagreements, months, outlets, sources_per_claim, support
 from graph.analysis.sectors import sector_labels, sectors
+from graph.analysis.without import leave_one_outlet_out, without_outlet
 
 __all__ = [
+    "disagreements",
+    "leave_one_outlet_out",
+    "months",
+    "outlets",
     "sector_labels",
     "sectors",
+    "sources_per_claim",
+    "support",
+    "without_outlet",
 ]
