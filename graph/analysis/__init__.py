@@ -4,18 +4,28 @@ Functions over a PolicyGraph, or over the tables that others of them return. Res
 every row leads back to its claims.
 """
 
-from graph.analysis.coverage import disagreements, months, outlets, sources_per_claim, support
+from graph.analysis.careers import career_paths, moves, posts, revolving, transitions
+from graph.analysis.cooling_off import cooling_off_end, within_cooling_off
+from graph.analysis.coverage import disagreements, first_seen, months, outlets, sources_per_claim, support
 from graph.analysis.sectors import sector_labels, sectors
 from graph.analysis.without import leave_one_outlet_out, without_outlet
 
 __all__ = [
+    "career_paths",
+    "cooling_off_end",
     "disagreements",
+    "first_seen",
     "leave_one_outlet_out",
     "months",
+    "moves",
     "outlets",
+    "posts",
+    "revolving",
     "sector_labels",
     "sectors",
     "sources_per_claim",
     "support",
+    "transitions",
+    "within_cooling_off",
     "without_outlet",
 ]

@@ -194,6 +194,30 @@ def _supporting(policy: PolicyGraph) -> pd.DataFrame:
     return said[["claim", "document"]].drop_duplicates().merge(documents, left_on="document", right_on="id").drop(columns="id")
 
 
+def first_seen(policy: PolicyGraph) -> pd.Series:
+    """Return the day of the first document that supports each claim.
+
+    Parameters
+    ----------
+    policy
+        Merged tables.
+
+    Returns
+    -------
+    pandas.Series
+        Dates as exact as known, by claim; one known only to a month or year is taken at its end.
+
+    Examples
+    --------
+    >>> import graph as kg
+    >>> first_seen(kg.load("data"))["holds_post/bae-kyung-hoon-lg-ai-executive"]
+    '2025-06-20'
+    """
+    said = _supporting(policy)
+    first: pd.Series = said.assign(on=latest(said["published"])).sort_values("on", kind="stable").groupby("claim")["published"].first()
+    return first
+
+
 def latest(dates: pd.Series) -> pd.Series:
     """Return dates as a key to sort by: one known only to a month or year is taken at its end.
 
