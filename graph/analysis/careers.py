@@ -189,19 +189,21 @@ def career_paths(policy: PolicyGraph) -> pd.DataFrame:
     -------
     pandas.DataFrame
         One row a person with posts, those with most first: ``person``, ``name``; number of ``posts`` and of
-        ``organizations``; ``sectors``, in the order in which they first appear; ``path``, organisation, title and dates of each
-        post by beginning or, where it is unknown, by the first document (shown as ``?``); ``claims``. The order in
-        ``path`` is one of documents where there are no dates: it is no proof that one post followed the other.
+        ``organizations``; ``sectors``, in the order in which they first appear; ``path``, organisation (unless the title
+        names it), title and dates of each post by beginning or, where it is unknown (``?``), by the first document;
+        ``claims``. Where there are no dates, the order in ``path`` is one of documents, no proof that one post followed
+        the other.
 
     Examples
     --------
     >>> import graph as kg
     >>> career_paths(kg.load("data")).set_index("person").loc["person/kang-han-seung", "path"]
-    '쿠팡 쿠팡 각자대표(경영관리) (2021-01~2025-05-26) → 쿠팡Inc 북미 사업개발 총괄 (2025-05-26~?)'
+    '쿠팡 각자대표(경영관리) (2021-01~2025-05-26) → 쿠팡Inc 북미 사업개발 총괄 (2025-05-26~?)'
     """
     held = posts(policy)
     spans = [f"({since or '?'}~{until or '?'})" if since or until else "(?)" for since, until in zip(held["since"], held["until"], strict=True)]
-    each = held.assign(step=held["organization_name"] + " " + held["title"] + " " + spans).groupby("person", sort=True)
+    named = [title if title.startswith(body) else f"{body} {title}" for body, title in zip(held["organization_name"], held["title"], strict=True)]
+    each = held.assign(step=[f"{post} {span}" for post, span in zip(named, spans, strict=True)]).groupby("person", sort=True)
     found = each.agg(
         name=("name", "first"),
         posts=("claim", "size"),
