@@ -14,6 +14,7 @@ from graph.model import PolicyError, PolicyGraph, Problem
 from graph.network import to_networkx
 from graph.query import query, questions
 from graph.rdf import to_rdf, to_turtle
+from graph.report import report
 from graph.resolve import find
 
 __version__ = "0.1.0"
@@ -28,6 +29,7 @@ __all__ = [
     "load",
     "query",
     "questions",
+    "report",
     "to_networkx",
     "to_pyvis",
     "to_rdf",

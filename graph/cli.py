@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import argparse
 import sys
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from graph.model import PolicyError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     import pandas as pd
     from rich.console import Console
@@ -86,6 +87,14 @@ def _parser() -> argparse.ArgumentParser:
     show.add_argument("--on", metavar="DATE", help="as of a day, YYYY-MM-DD")
     show.set_defaults(run=_show)
 
+    report = verbs.add_parser("report", parents=[data], help="run the notebooks and write what they show as one HTML file, and as PDF")
+    report.add_argument("notebook", nargs="*", metavar="NOTEBOOK", help="name of a notebook, such as 1-tour (default: all, in the order of their numbers)")
+    report.add_argument("--notebooks", default="notebooks", metavar="DIR", help="folder of the notebooks (default: notebooks)")
+    report.add_argument("--out", default="exports/report.html", metavar="FILE", help="the HTML file (default: exports/report.html)")
+    report.add_argument("--pdf", action="store_true", help="also print it, beside the HTML; needs Chromium, Chrome or Edge")
+    report.add_argument("--as-of", metavar="DAY", help="count as of this day, YYYY-MM-DD (default: the day that the notebooks name)")
+    report.set_defaults(run=_report)
+
     extract = verbs.add_parser("extract", help="read Korean articles: entities and claims, each with the characters that state it")
     extract.add_argument("path", nargs="+", metavar="PATH", help=".txt and .html files, folders of them, or - for standard input, which is answered on standard output")
     extract.add_argument("--out", metavar="DIR", help="folder for the results, <stem>.jsonl for each article (default: extracted)")
@@ -103,20 +112,41 @@ def _build(options: argparse.Namespace) -> int:
     from graph.build import EXPORTS, build
 
     articles, notices = _articles(options), list[str]()
-    if not sys.stderr.isatty():
-        sizes = build(options.data, options.out, articles=articles, notice=notices.append)
-    else:
-        from rich.console import Console
-        from rich.progress import Progress
-
-        with Progress(console=Console(stderr=True), transient=True) as progress:
-            task = progress.add_task("", total=len(EXPORTS) + 1)
-            sizes = build(options.data, options.out, lambda step: progress.update(task, advance=1, description=step), articles, notices.append)
-    width = max(map(len, sizes))
-    for name, size in sizes.items():
-        print(f"{options.out}/{name:<{width}}  {size / 1000:>10,.1f} kB")
+    with _steps(len(EXPORTS) + 1) as progress:
+        sizes = build(options.data, options.out, progress, articles, notices.append)
+    _print_sizes({f"{options.out}/{name}": size for name, size in sizes.items()})
     for notice in notices:
         print(notice)
+    return 0
+
+
+@contextmanager
+def _steps(total: int | None) -> Iterator[Callable[[str], object]]:
+    """Show on a terminal which step is being done."""
+    if not sys.stderr.isatty():
+        yield str
+        return
+    from rich.console import Console
+    from rich.progress import Progress
+
+    with Progress(console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task("", total=total)
+        yield lambda step: progress.update(task, advance=1, description=step)
+
+
+def _print_sizes(sizes: dict[str, int]) -> None:
+    width = max(map(len, sizes))
+    for name, size in sizes.items():
+        print(f"{name:<{width}}  {size / 1000:>10,.1f} kB")
+
+
+def _report(options: argparse.Namespace) -> int:
+    from graph.report import report
+
+    steps = 1 + (len(options.notebook) or len(list(Path(options.notebooks).glob("*.ipynb")))) + options.pdf
+    with _steps(steps) as progress:
+        sizes = report(options.data, options.notebooks, options.out, only=options.notebook, as_of=options.as_of, pdf=options.pdf, progress=progress)
+    _print_sizes(sizes)
     return 0
 
 

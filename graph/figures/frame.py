@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from graph.figures.layout import Places
 
 _FOLDER = Path(__file__).parent
-_WIDTH, _MARGIN = 1000, 45
+_WIDTH, _MARGIN, _LETTER = 1000, 45, 13
 # The marks of matplotlib, as paths within -8 … 8.
 _SHAPES = {
     "s": "M-6-6H6V6H-6Z",
@@ -139,12 +139,12 @@ def _node(node: Hashable, values: dict[str, Any], place: tuple[int, int], size: 
     title = str(values.get("title", ""))
     shown = title if title.startswith(name) else f"{name}\n{title}".strip()
     colour, shape = SECTOR_COLOURS.get(sector, GREY), _SHAPES[SECTOR_MARKS.get(sector, ".")]
-    return {"x": place[0], "y": place[1], "name": name, "title": shown, "colour": colour, "shape": shape, "size": scale, **_beside(place[0], 8 * scale + 3)}
+    return {"x": place[0], "y": place[1], "name": name, "title": shown, "colour": colour, "shape": shape, "size": scale, **_beside(place[0], 8 * scale + 3, len(name))}
 
 
-def _beside(x: int, away: float) -> dict[str, Any]:
-    """Put a label to the right of its mark, at the right rim to the left."""
-    return {"beside": -round(away, 1), "anchor": "end"} if x > 0.8 * _WIDTH else {"beside": round(away, 1), "anchor": "start"}
+def _beside(x: int, away: float, letters: int) -> dict[str, Any]:
+    """Put a label to the right of its mark, or to the left if it would reach over the rim."""
+    return {"beside": -round(away, 1), "anchor": "end"} if x + away + _LETTER * letters > _WIDTH and x > _WIDTH / 2 else {"beside": round(away, 1), "anchor": "start"}
 
 
 def _edges(network: nx.Graph[Any], places: dict[Hashable, tuple[int, int]], order: dict[Hashable, int]) -> list[dict[str, Any]]:
