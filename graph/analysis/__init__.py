@@ -4,15 +4,24 @@ Functions over a PolicyGraph, or over the tables that others of them return. Res
 every row leads back to its claims.
 """
 
+from graph.analysis.brokers import brokers
 from graph.analysis.careers import career_paths, moves, posts, revolving, transitions
+from graph.analysis.chance import against_chance
 from graph.analysis.cooling_off import cooling_off_end, within_cooling_off
 from graph.analysis.coverage import disagreements, first_seen, months, outlets, sources_per_claim, support
+from graph.analysis.demands import demands
+from graph.analysis.meetings import co_attendance, contacts, presence, two_sided
 from graph.analysis.sectors import sector_labels, sectors
 from graph.analysis.without import leave_one_outlet_out, without_outlet
 
 __all__ = [
+    "against_chance",
+    "brokers",
     "career_paths",
+    "co_attendance",
+    "contacts",
     "cooling_off_end",
+    "demands",
     "disagreements",
     "first_seen",
     "leave_one_outlet_out",
@@ -20,12 +29,14 @@ __all__ = [
     "moves",
     "outlets",
     "posts",
+    "presence",
     "revolving",
     "sector_labels",
     "sectors",
     "sources_per_claim",
     "support",
     "transitions",
+    "two_sided",
     "within_cooling_off",
     "without_outlet",
 ]
