@@ -10,6 +10,7 @@ import pyoxigraph
 
 from graph import shapes
 from graph.model import PG, XSD, Column, PolicyGraph, Problem, Schema, Table, schema
+from graph.references import circles
 from graph.resolve import canonical
 from graph.tables import is_date, nearest, records, texts
 
@@ -43,6 +44,7 @@ def check(policy: PolicyGraph) -> list[Problem]:
     problems += _absent(policy, known)
     problems += _fields(policy)
     problems += _duplicates(policy)
+    problems += circles(policy)
     problems += _judgements(policy)
     problems += _terms(policy)
     problems += _too_early(policy)

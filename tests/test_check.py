@@ -72,6 +72,51 @@ def test_each_fault_is_one_line_that_says_where_and_what_is_valid(spoil, file, o
     assert expected in told(spoil(file, old, new))
 
 
+PLEDGES = ["pledged/nuritok-byeolbit", "pledged/saebyeok-jeongsan"]
+
+
+@pytest.fixture
+def linked(sample):
+    """Write what each pledge of the copy restates and is part of, and say what is wrong then."""
+
+    def link(*cells):
+        path = sample / "relations/pledged.csv"
+        heading, *rows = path.read_text("utf-8").splitlines()
+        path.write_text("\n".join([heading, *(row.removesuffix(",,") + f",{restates},{part_of}" for row, (restates, part_of) in zip(rows, cells, strict=True)), ""]), "utf-8", newline="")
+        return told(sample)
+
+    return link
+
+
+def test_a_pledge_may_restate_another_or_be_part_of_it(linked):
+    assert linked(("", ""), (PLEDGES[0], PLEDGES[0])) == []
+
+
+def test_a_pledge_that_restates_an_unknown_pledge_is_told(linked):
+    assert linked(("", ""), ("pledged/nuritok-byeolbi", "")) == ["relations/pledged.csv:3: restates: 'pledged/nuritok-byeolbi' does not exist; did you mean pledged/nuritok-byeolbit?"]
+
+
+def test_a_pledge_can_be_part_of_nothing_but_a_pledge(linked):
+    assert linked(("", ""), ("", "criticized/ha-ram-1-pyeongpyeong-2026-05-20")) == [
+        "relations/pledged.csv:3: part_of: 'criticized/ha-ram-1-pyeongpyeong-2026-05-20' is a claim: criticized, not a claim: pledged"
+    ]
+
+
+def test_a_pledge_that_restates_itself_is_told(linked):
+    assert linked((PLEDGES[0], ""), ("", "")) == [f"relations/pledged.csv:2: restates: '{PLEDGES[0]}' names itself; name another row or leave the cell empty"]
+
+
+def test_pledges_that_contain_each_other_are_told_once(linked):
+    assert linked((PLEDGES[1], ""), ("", PLEDGES[0])) == [f"relations/pledged.csv:3: part_of: leads round in a circle, {PLEDGES[0]} → {PLEDGES[1]} → {PLEDGES[0]}; leave one of these cells empty"]
+
+
+def test_an_organisation_above_itself_is_told(spoil):
+    folder = spoil("entities/firm.csv", "㈜누리톡,,,,,,company,", "㈜누리톡,,,,,,company,org/saebyeok")
+
+    # same.csv judges org/nuritok and org/nuritok-inc to be one firm, and org/saebyeok stands below it
+    assert told(folder) == ["entities/firm.csv:4: parent: leads round in a circle, org/nuritok → org/saebyeok → org/nuritok; leave one of these cells empty"]
+
+
 def test_an_id_given_twice_is_told_with_the_line_it_stands_on_already(spoil):
     folder = spoil("entities/person.csv", "person/yoon-do-hyun", "person/seo-i-deun")
 
