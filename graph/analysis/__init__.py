@@ -11,7 +11,10 @@ from graph.analysis.cooling_off import cooling_off_end, within_cooling_off
 from graph.analysis.coverage import disagreements, first_seen, months, outlets, sources_per_claim, support
 from graph.analysis.demands import demands
 from graph.analysis.meetings import co_attendance, contacts, presence, two_sided
+from graph.analysis.pledges import history, ledger, overdue, status_labels
+from graph.analysis.responses import response_time, responses, urged_then_pledged, waiting
 from graph.analysis.sectors import sector_labels, sectors
+from graph.analysis.sums import commitments, totals
 from graph.analysis.without import leave_one_outlet_out, without_outlet
 
 __all__ = [
@@ -19,24 +22,34 @@ __all__ = [
     "brokers",
     "career_paths",
     "co_attendance",
+    "commitments",
     "contacts",
     "cooling_off_end",
     "demands",
     "disagreements",
     "first_seen",
+    "history",
     "leave_one_outlet_out",
+    "ledger",
     "months",
     "moves",
     "outlets",
+    "overdue",
     "posts",
     "presence",
+    "response_time",
+    "responses",
     "revolving",
     "sector_labels",
     "sectors",
     "sources_per_claim",
+    "status_labels",
     "support",
+    "totals",
     "transitions",
     "two_sided",
+    "urged_then_pledged",
+    "waiting",
     "within_cooling_off",
     "without_outlet",
 ]
