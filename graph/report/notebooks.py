@@ -137,20 +137,31 @@ def _execute(notebook: NotebookNode, path: Path) -> None:
     from nbclient import NotebookClient
     from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 
-    class Own(KernelSpecManager):
+    class Here(KernelSpecManager):
         """Runs this Python, whatever kernels a user has installed."""
 
         def get_kernel_spec(self, kernel_name: str) -> KernelSpec:
             return KernelSpec(argv=[sys.executable, "-m", "ipykernel_launcher", "-f", "{connection_file}", "--log-level=ERROR"], language="python", display_name=kernel_name)
 
-    client = NotebookClient(notebook, km=AsyncKernelManager(kernel_spec_manager=Own()), timeout=_SECONDS, resources={"metadata": {"path": str(path.parent)}})
+    class Manager(AsyncKernelManager):
+        """One that the client makes itself, and so also shuts down."""
+
+        def __init__(self, **options: Any) -> None:
+            super().__init__(kernel_spec_manager=Here(), **options)
+
+    client = NotebookClient(notebook, kernel_manager_class=Manager, kernel_name="python3", timeout=_SECONDS, resources={"metadata": {"path": str(path.parent)}})
     with tempfile.TemporaryDirectory() as profile:  # of IPython: none of the user's settings
         try:
-            client.execute(env={**os.environ, "IPYTHONDIR": profile})
+            client.execute(env={**os.environ, "IPYTHONDIR": profile, "PYTHONPATH": _here_first()})
         except CellExecutionError as error:
             raise PolicyError(f"{path}: cell {_failed(notebook)}: {error.ename}: {_one_line(error.evalue)}; no report was written") from None
         except (CellTimeoutError, DeadKernelError) as error:
             raise PolicyError(f"{path}: {_one_line(str(error))}; no report was written") from None
+
+
+def _here_first() -> str:
+    """Return a path of packages on which this very package comes first, installed or not."""
+    return os.pathsep.join(filter(None, (str(Path(__file__).parents[2]), os.environ.get("PYTHONPATH"))))
 
 
 def _failed(notebook: NotebookNode) -> int:
