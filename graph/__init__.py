@@ -6,6 +6,7 @@
 9
 """
 
+from graph import analysis
 from graph.build import build, load
 from graph.check import check
 from graph.explorer import to_pyvis, write_explorer
@@ -22,6 +23,7 @@ __all__ = [
     "PolicyError",
     "PolicyGraph",
     "Problem",
+    "analysis",
     "build",
     "check",
     "extract",

@@ -37,6 +37,7 @@ _TARGETS = ("topic", "law", "ministry", "firm", "program")
 # How often an optional column is filled, where it is not three times in ten.
 _FILLED = {"description": 0.6, "description_en": 0.6, "aliases": 0.25, "wikidata": 0.0, "parent": 0.1, "krx_code": 0.05, "homepage": 0.2, "since": 0.6}
 _FILLED |= {"note": 0.08, "note_en": 0.08, "joint": 0.08, "event": 0.4, "locator": 0.7, "summary": 1.0, "summary_en": 1.0, "author": 0.5, "sha256": 0.1}
+_FILLED |= {"restates": 0.0, "part_of": 0.0}  # a pledge drawn at random might lead back to itself
 _ALWAYS = ("id", "subject", "object", "type", "document", "title", "title_en", "role", "status", "agree", "agree_en", "capacity", "act", "currency", "count_unit")
 
 _SURNAMES = [("김", "kim"), ("이", "lee"), ("박", "park"), ("최", "choi"), ("정", "jung"), ("강", "kang"), ("조", "cho"), ("윤", "yoon"), ("장", "jang"), ("임", "lim")]
