@@ -7,7 +7,9 @@ import subprocess
 import sys
 from pathlib import Path
 
+import nbformat
 import pytest
+from nbformat.v4 import new_code_cell, new_notebook
 
 import graph as kg
 
@@ -23,11 +25,11 @@ def test_help_names_every_verb():
     done = run("--help")
 
     assert done.returncode == 0
-    assert [verb for verb in ("build", "check", "query", "show", "extract") if f"\n    {verb} " in done.stdout] == ["build", "check", "query", "show", "extract"]
+    assert [verb for verb in ("build", "check", "query", "show", "report", "extract") if f"\n    {verb} " in done.stdout] == ["build", "check", "query", "show", "report", "extract"]
 
 
 def test_help_does_not_wait_for_the_heavy_packages():
-    code = "import sys, graph.cli\ntry: graph.cli.main(['--help'])\nexcept SystemExit: print({'pandas', 'rdflib', 'networkx', 'pyvis', 'rich', 'kiwipiepy', 'mecab_ko', 'pycrfsuite', 'trafilatura', 'lxml'} & set(sys.modules))"
+    code = "import sys, graph.cli\ntry: graph.cli.main(['--help'])\nexcept SystemExit: print({'pandas', 'rdflib', 'networkx', 'pyvis', 'rich', 'kiwipiepy', 'mecab_ko', 'pycrfsuite', 'trafilatura', 'lxml', 'matplotlib', 'nbclient', 'nbformat', 'bleach'} & set(sys.modules))"
 
     assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True).stdout.endswith("set()\n")
 
@@ -45,6 +47,21 @@ def test_build_with_faults_prints_them_and_exits_with_1(spoil, tmp_path):
 
     assert (done.returncode, done.stdout) == (1, "")
     assert done.stderr == "relations/pledged.csv:3: due: '2024-13-40' is not a date; write YYYY, YYYY-MM or YYYY-MM-DD\n"
+
+
+def test_report_prints_a_line_for_the_page_and_nothing_else(sample, tmp_path):
+    notebook = new_notebook(cells=[new_code_cell('data = "nowhere"\nas_of = "2026-11-25"', metadata={"tags": ["parameters"]}), new_code_cell("import graph as kg\nlen(kg.load(data).claims)")])
+    nbformat.write(notebook, tmp_path / "1-small.ipynb")
+    done = run("report", "--data", sample, "--notebooks", tmp_path, "--out", tmp_path / "out" / "report.html", "1-small")
+
+    assert (done.returncode, done.stderr) == (0, "")
+    assert re.fullmatch(rf"{re.escape(str(tmp_path / 'out' / 'report.html'))} +[\d.]+ kB\n", done.stdout)
+
+
+def test_a_mistake_in_report_gets_one_line(tmp_path):
+    done = run("report", "--as-of", "yesterday", "--out", tmp_path / "report.html")
+
+    assert (done.returncode, done.stdout, done.stderr) == (1, "", "--as-of: 'yesterday' is not a day; write YYYY-MM-DD\n")
 
 
 def test_check_prints_each_problem_with_its_file_and_counts_them(spoil):

@@ -18,7 +18,7 @@ MANUALS = ["README.md", "README.ko.md"]
 def test_every_verb_and_public_name_is_in_the_manual(manual):
     text = (ROOT / manual).read_text("utf-8")
 
-    for verb in ("build", "check", "query", "show", "extract"):
+    for verb in ("build", "check", "query", "show", "report", "extract"):
         assert f"policy-graph {verb}" in text
     for name in kg.__all__:
         assert f"{name}" in text
