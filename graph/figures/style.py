@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from importlib.util import find_spec
+from io import BytesIO
 from pathlib import Path
 from textwrap import wrap
 from typing import TYPE_CHECKING, Any
@@ -105,7 +106,7 @@ def caption(figure: Figure, text: str, n: str, as_of: str) -> None:
     """
     letters = int(figure.get_figwidth() * 11)  # Korean letters of this size to a line
     lines = [*wrap(text, letters), f"n = {n} · 자료 기준일 {as_of} · platform-policy graph, CC BY 4.0"]
-    figure.supxlabel("\n".join(lines), x=0.0, ha="left", fontsize=8, color="#555555")
+    figure.supxlabel("\n".join(lines), x=0.0, ha="left", fontsize=8, color="#555555", linespacing=1.4)
 
 
 def sector_legend(axes: Axes, sectors: Iterable[str], **options: object) -> None:
@@ -139,7 +140,20 @@ def _fonts() -> list[Path]:
 
 def _in_notebooks() -> None:
     from IPython.core.getipython import get_ipython
-    from matplotlib_inline.backend_inline import set_matplotlib_formats
+    from matplotlib.figure import Figure
 
-    if get_ipython() is not None:
-        set_matplotlib_formats("retina", metadata={"Software": None})  # type: ignore[no-untyped-call]
+    shell = get_ipython()
+    if shell is not None and shell.display_formatter is not None:
+        shell.run_line_magic("matplotlib", "inline")
+        shell.display_formatter.formatters["image/png"].for_type(Figure, _png)
+
+
+def _png(figure: Figure) -> tuple[bytes, dict[str, int]]:
+    """Draw a figure twice as fine as it is shown, in 256 colours: a third of the bytes, and nothing that the eye would miss."""
+    from PIL import Image
+
+    drawn, reduced = BytesIO(), BytesIO()
+    figure.savefig(drawn, format="png", dpi=2 * figure.dpi, metadata={"Software": None})
+    picture = Image.open(drawn).convert("RGB")
+    picture.quantize(256, method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE).save(reduced, format="png", optimize=True)
+    return reduced.getvalue(), {"width": picture.width // 2, "height": picture.height // 2}
