@@ -186,6 +186,12 @@ def test_a_meeting_has_its_host_its_venue_and_its_day():
     assert entities(MEETING, "place") == {"누리회관": ["서울 강남구 누리회관"]}
 
 
+def test_with_whom_a_meeting_is_held_is_no_part_of_its_name():
+    text = f"표한결 공정거래위원장이 플랫폼사 CEO들과 간담회 전 기념사진을 촬영하고 있다. {MEETING} 간담회에는 한가람 누리톡 대표가 참석했다."
+    assert entities(text, "event") == {"상생 간담회": ["간담회", "상생 간담회", "간담회"]}
+    assert ("한가람", "상생 간담회") in pairs(text, "attended")
+
+
 def test_a_city_is_no_venue():
     assert claims("새벽배달협회는 20일 서울에서 ‘상생 간담회’를 열었다.", "held_at") == []
 

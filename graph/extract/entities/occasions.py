@@ -22,6 +22,8 @@ _TIME = re.compile(r"^(?:\d{1,4}(?:년|월|일|시|분)?|이날|오전|오후|�
 _ADVERBIAL = re.compile(r"^(?:이날|오전|오후|지난|오는|올해|내년|지난해|당시|최근|이번|해당|앞서|또|그|이|첫|두|세|한|현지|인근|긴급|비공개|\d+일|\d+월|\d+시)$")
 # Particles and endings at which the name of an occasion or of a venue cannot go on to the left.
 _CLOSED = re.compile(r"(?:은|는|이|가|을|를|에서|에|도|며|고|에게|라며|서|해|한|된|인|할|린|로|으로|까지|부터|와|과|의)$")
+# With whom it is held: 상인들과. Other words with this ending can be departments.
+_COMPANY = "들과"
 _CLOSED_PLACE = re.compile(r"(?:은|는|을|를|에서|에게|도|며|고|에|한|된|린|의|와|과|이|가)$")
 _BUILDING = re.compile(r"(?:회관|호텔|센터|대|시청|국회|본사)$")
 _ROOM = re.compile(r"(?:\d+층|\d호|홀|회의실|세미나실|강당|본사|사옥|청사|앞)$")
@@ -126,6 +128,8 @@ def _grown(names: Names, row: list[Word], place: int, stem: str) -> str:
 
 def _ends_before_occasion(names: Names, text: str) -> bool:
     """Say whether a word is a person or ends a phrase, so that no name of an occasion begins with it."""
+    if text.endswith(_COMPANY):
+        return True
     if _CLOSED.search(text) and not kind_by_ending(text) and text not in column("places", "name"):
         return True
     return any(entity.kind == "person" and text.startswith(entity.name) for entity in names.entities)

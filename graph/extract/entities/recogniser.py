@@ -23,6 +23,7 @@ _SURE = 0.5  # a form is a name if its likeliest kind reaches this in all its pl
 _LEAST = 5  # letters of a body's name whose ending tells enough
 _STEPS = (-1, 1)  # the neighbours whose features a word has
 _FAR = (-2, 2)  # those of which it has two
+_COMPANY = ("와", "과", "들과")  # behind those with whom an occasion is held, right before the noun for it
 _TOPICS = frozenset(f"dj={p}" for p in ("은", "는", "이", "가", "도", "의", "에", "측은", "을", "를"))
 # How the rules find what they can be wrong about.
 _DOUBTED = frozenset(["ending", "quoted", "post", "name body title", "body name title", "name title", "title name", "sibling"])
@@ -302,13 +303,22 @@ def learn(names: Names, engine: str) -> tuple[dict[str, str], frozenset[str]]:
     votes: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
     seen = []
     for name in recognise(names, engine):
-        form = _form(names.sentences[name.sentence].words, name)
+        row = names.sentences[name.sentence].words
+        name = _without_company(row, name)
+        form = _form(row, name)
         if not _is_title(form, name) and form not in words("ordinary", "learned"):
             votes[form][name.kind] += name.chance
             seen.append(name)
     hints = {form: max(sorted(kinds), key=kinds.__getitem__) for form, kinds in votes.items() if max(kinds.values()) >= _SURE and len(form) > 1}
     hints = _shortened(hints, names)
     return hints, _refused(names, seen) - hints.keys()
+
+
+def _without_company(row: list[Word], name: Learned) -> Learned:
+    """Cut off with whom an occasion is held: ``상인들과 간담회`` names a 간담회."""
+    if name.kind == "event" and name.first < name.last and stem_and_particle(row[name.last - 1])[1] in _COMPANY:
+        return name._replace(first=name.last)
+    return name
 
 
 def _form(row: list[Word], name: Learned) -> str:
