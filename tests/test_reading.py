@@ -170,6 +170,12 @@ def test_organisations_never_seen_are_known_by_their_form():
     assert found == {("새벽상인회", "association"), ("해솔소비자연대", "association"), ("한빛플랫폼연구원", "institution"), ("가온은행", "firm")}
 
 
+def test_a_service_is_known_by_the_list_that_it_stands_in():
+    text = "누리톡은 판로 지원, 할인행사, 골목톡톡, ‘상인학교’ 운영 및 ‘골목상인 어워즈’ 등의 행사로 상인을 돕는다고 설명했다."
+    assert entities(text, "program") == {"골목톡톡": ["골목톡톡"], "상인학교": ["상인학교"], "골목상인 어워즈": ["골목상인 어워즈"]}
+    assert sorted(pairs(text, "operates")) == [("누리톡", "골목톡톡"), ("누리톡", "상인학교")]
+
+
 def test_three_companies_each_promised():
     text = "누리톡, 달빛배달, 새벽상사가 20일 간담회를 열었다. 세 회사는 수수료를 3%에서 2%로 낮추기로 했다."
     assert [row[0] for row in pledges(text)] == ["누리톡", "달빛배달", "새벽상사"]

@@ -11,6 +11,7 @@ from graph.extract.entities.names import Names
 from graph.extract.entities.occasions import find_events, find_venues
 from graph.extract.entities.offices import OFFICE, find_offices
 from graph.extract.entities.recogniser import learn
+from graph.extract.entities.services import find_services
 from graph.extract.judgement import Judge
 from graph.extract.relations.dating import Occasions, SpokenDay
 from graph.extract.relations.hosting import Hosting
@@ -185,5 +186,6 @@ def _names(sentences: list[Sentence], known: Gazetteer, tagger: str) -> Names:
 def _read_names(names: Names) -> Names:
     find_events(names)
     find_venues(names)
+    find_services(names)
     names.scan()
     return names

@@ -31,7 +31,7 @@ _TOPIC = ("은", "는", "이", "가")
 _SUBJECT = ("이", "가", "은", "는", "도", "에서", "측이")
 
 _NEAR = 30  # letters between a verb and what it is about, the end not included
-_BESIDE = range(3)  # letters between names in a list, or between 운영사 and the name behind it
+_BESIDE = range(4)  # letters between names in a list, with a quotation mark, or between 운영사 and the name behind it
 _BESIDE_LEFT = range(4)  # letters between a name and 운영사 behind it
 _BEGINNING = 12  # letters in which 이 points back
 _BACK = 3  # sentences in which a subject that is carried over was named
