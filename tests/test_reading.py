@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 import graph as kg
 from graph.extract import UNDATED, extract, reader
+from graph.extract.relations import record
 
 PUBLISHED = "2026-05-20"
 
@@ -321,6 +322,13 @@ def test_what_is_denied_rumoured_cancelled_past_or_vague_is_no_pledge(text):
 )
 def test_who_criticised_supported_or_urged_whom(text, stance):
     assert stances(text) == [stance]
+
+
+def test_what_a_rule_mostly_gets_wrong_is_no_claim(monkeypatch):
+    text = "새벽상인회는 20일 누리톡에 수수료 인하를 촉구했다."
+    assert stances(text) == [("새벽상인회", "urged", "누리톡")]
+    monkeypatch.setattr(record, "precision", lambda rule, tagger: 0.2 if rule.startswith("urged") else 0.9)
+    assert stances(text) == []
 
 
 def test_what_another_decided_is_not_the_speakers_pledge():

@@ -267,6 +267,8 @@ def main() -> None:
     given = options.parse_args()
     judgement.MODELS.mkdir(exist_ok=True)
     articles, known, engine = read(given.folders), gazetteer(load("data")), tagger(given.tagger)
+    # A rule that is mostly wrong makes no claims; that cannot be measured while it is so.
+    (judgement.MODELS / f"precision-{given.tagger}.csv").unlink(missing_ok=True)
     parts = parts_of(articles, given.folds)
     # What the judgements are learned from must be read with names that were not learned from the same article.
     rows, models = read_aside(parts, known, engine)

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _ONCE = frozenset(["attended", "hosted", "held_at", "operates"])  # told again, it is the same fact
 _REVIEW = 0.7  # a claim of a rule that is right less often waits for a person
+_WORTH_READING = 0.33  # one of a rule that is right less often than this costs a reader more than it brings
 
 
 class Record:
@@ -58,7 +59,7 @@ class Record:
         self._held: set[tuple[str, str, str]] = set()
 
     def add(self, rule: str, subject: Entity, target: Entity | End, sentence: Sentence, **qualifiers: Unpack[Qualifiers]) -> None:
-        """Add a claim, unless it says of someone that they are themselves, or a fact that is there already.
+        """Add a claim, unless it says of someone that they are themselves, a fact that is there already, or what its rule mostly gets wrong.
 
         Parameters
         ----------
@@ -76,8 +77,10 @@ class Record:
         key = relation, subject.name, end[0]
         if end[0] in ("", subject.name) or (relation in _ONCE and key in self._held):
             return
-        self._held.add(key)
         confidence = precision(rule, self._tagger)
+        if confidence is not None and confidence < _WORTH_READING:
+            return
+        self._held.add(key)
         self.claims.append(
             Claim(
                 relation,
