@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from graph.extract.text.sentences import Sentence, Word
 
 # Verbs that tell that something took place.
-_HELD = re.compile(r"열었|열고|열어|열린|열렸|열리|여는|연 |개최|주최|주관|주재|참석|자리했|출석|치렀|진행했|진행된|가졌|갖고|가진|함께했|마련")
+_HELD = re.compile(r"열었|열고|열어|열린|열렸|열리|여는|연 |개최|주최|주관|주재|소집|참석|자리했|출석|치렀|치르|치른|거행|진행했|진행한|진행된|가졌|갖고|가진|함께했|마련")
 # When, which one, how: words that begin no name.
 _TIME = re.compile(r"^(?:\d{1,4}(?:년|월|일|시|분)?|이날|오전|오후|지난|지난달|오는|올해|전날|어제|당일|이달|같은|날|달|최근|앞서|당시|이번|이틀|사흘|이틀간|사흘간)(?:에|은|는|부터|까지|간)?$")
 _ADVERBIAL = re.compile(r"^(?:이날|오전|오후|지난|오는|올해|내년|지난해|당시|최근|이번|해당|앞서|또|그|이|첫|두|세|한|현지|인근|긴급|비공개|\d+일|\d+월|\d+시)$")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from graph.extract.entities.entity import BODIES
 from graph.extract.entities.looks import likeness, strong_ending
 from graph.extract.judgement import model
-from graph.extract.lexicon import column, kind_by_ending, stems, title_in, titles, words
+from graph.extract.lexicon import column, kind_by_ending, longest_ending, stems, title_in, titles, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -23,6 +23,9 @@ _SURE = 0.5  # a form is a name if its likeliest kind reaches this in all its pl
 _LEAST = 5  # letters of a body's name whose ending tells enough
 _STEPS = (-1, 1)  # the neighbours whose features a word has
 _FAR = (-2, 2)  # those of which it has two
+_AT = ("에서", "에서의")
+_OBJECT = ("을", "를")
+_UNDER = ("주최", "주관")
 _COMPANY = ("와", "과", "들과")  # behind those with whom an occasion is held, right before the noun for it
 _TOPICS = frozenset(f"dj={p}" for p in ("은", "는", "이", "가", "도", "의", "에", "측은", "을", "를"))
 # How the rules find what they can be wrong about.
@@ -304,7 +307,7 @@ def learn(names: Names, engine: str) -> tuple[dict[str, str], frozenset[str]]:
     seen = []
     for name in recognise(names, engine):
         row = names.sentences[name.sentence].words
-        name = _without_company(row, name)
+        name = _without_circumstances(row, name)
         form = _form(row, name)
         if not _is_title(form, name) and form not in words("ordinary", "learned"):
             votes[form][name.kind] += name.chance
@@ -314,11 +317,17 @@ def learn(names: Names, engine: str) -> tuple[dict[str, str], frozenset[str]]:
     return hints, _refused(names, seen) - hints.keys()
 
 
-def _without_company(row: list[Word], name: Learned) -> Learned:
-    """Cut off with whom an occasion is held: ``상인들과 간담회`` names a 간담회."""
-    if name.kind == "event" and name.first < name.last and stem_and_particle(row[name.last - 1])[1] in _COMPANY:
-        return name._replace(first=name.last)
-    return name
+def _without_circumstances(row: list[Word], name: Learned) -> Learned:
+    """Cut off where, under whom and with whom an occasion is held: ``강당에서 상인들과 간담회`` names a 간담회."""
+    if name.kind != "event":
+        return name
+    parted = [stem_and_particle(row[place]) for place in range(name.first, name.last + 1)]
+    last = next((order for order, (stem, particle) in enumerate(parted) if particle in _OBJECT and longest_ending(stem, "occasion")), len(parted) - 1)
+    before = parted[:last]
+    first = max((order + 1 for order, (stem, particle) in enumerate(before) if particle in _AT or (stem in _UNDER and particle)), default=0)
+    if before[first:] and before[-1][1] in _COMPANY:
+        first = last
+    return name._replace(first=name.first + first, last=name.first + last)
 
 
 def _form(row: list[Word], name: Learned) -> str:
