@@ -223,7 +223,22 @@ def test_everyone_on_the_list_attended(guests):
     assert claims(f"{MEETING}\n{guests}", "attended") == [("한가람", "상생 간담회", day), ("윤도현", "상생 간담회", day), ("오세린", "상생 간담회", day)]
 
 
-@pytest.mark.parametrize("absence", ["고담솔 누리페이 대표는 불참했다.", "고담솔 누리페이 대표는 출석하지 않았다.", "고담솔 누리페이 대표는 참석할 예정이었으나 오지 않았다."])
+@pytest.mark.parametrize(
+    "present",
+    [
+        "발제를 맡은 한가람 한빛대 교수는 수수료 통계를 내놨다.",
+        "연단에 오른 새벽상인회 한가람 회장은 통계를 내놨다.",
+        "한가람 누리톡 대표가 상생 간담회에서 인사말을 하고 있다. (사진=누리톡 제공)",
+    ],
+)
+def test_who_had_a_part_in_it_attended(present):
+    assert pairs(f"{MEETING}\n{present}", "attended") == [("한가람", "상생 간담회")]
+
+
+@pytest.mark.parametrize(
+    "absence",
+    ["고담솔 누리페이 대표는 불참했다.", "고담솔 누리페이 대표는 출석하지 않았다.", "축사를 맡은 고담솔 누리페이 대표는 오지 못했다.", "고담솔 누리페이 대표는 참석할 예정이었으나 오지 않았다."],
+)
 def test_who_stayed_away_did_not_attend(absence):
     assert claims(f"{MEETING} 한가람 누리톡 대표가 참석했다. {absence}", "attended") == [("한가람", "상생 간담회", "2026-05-20")]
 

@@ -305,9 +305,9 @@ def learn(names: Names, engine: str) -> tuple[dict[str, str], frozenset[str]]:
         return {}, frozenset()
     votes: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
     seen = []
-    for name in recognise(names, engine):
-        row = names.sentences[name.sentence].words
-        name = _without_circumstances(row, name)
+    for found in recognise(names, engine):
+        row = names.sentences[found.sentence].words
+        name = _without_circumstances(row, found)
         form = _form(row, name)
         if not _is_title(form, name) and form not in words("ordinary", "learned"):
             votes[form][name.kind] += name.chance

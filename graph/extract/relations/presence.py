@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from graph.extract.entities.entity import BODIES
-from graph.extract.lexicon import verbs
+from graph.extract.lexicon import stems_of, verbs
 from graph.extract.relations.setting import UNSTATED
 
 if TYPE_CHECKING:
@@ -19,6 +19,10 @@ if TYPE_CHECKING:
 
 _SUBJECT = ("은", "는", "이", "가", "도")
 _AND_OTHERS = re.compile(r"등(?:이|은|도| |[0-9])|비롯")
+# Who is named behind such a verb, with their body between, had that part in the occasion: 발제를 맡은, 연단에 오른, 증인으로 나온.
+_DESCRIBED = re.compile(rf"(?:{stems_of('present as')}) [^,“”‘’]{{0,25}}$")
+_PICTURED = re.compile(rf"(?:{stems_of('pictured')}) ?있")
+_CERTAIN = ("described", "pictured")  # rules that need no judgement
 _PARTICIPANT = "참석자"  # somebody who was there, although the word begins like 참석 여부 and stands in the same list
 
 
@@ -30,7 +34,7 @@ class Presence(NamedTuple):
     mention, event
         Who is named, and the occasion.
     rule
-        ``listed``, ``speaks``, or ``""`` if no rule speaks for it.
+        ``listed``, ``described``, ``pictured``, ``speaks``, or ``""`` if no rule speaks for it.
     features
         By what it is judged; models were learned from these strings.
     """
@@ -73,7 +77,7 @@ class Attendance:
         date = self._occasions.day(event, setting.day)
         for presence in _Scene(setting, event, named is not None, self._record).presences():
             verdict = self._judge.judge("attendance", setting.sentence, presence, "attended" if presence.rule else "")
-            if verdict.label:
+            if verdict.label or presence.rule in _CERTAIN:
                 rule = f"attended {presence.rule or 'learned'}{verdict.sureness}"
                 self._record.add(rule, setting.entity(presence.mention), event, setting.sentence, date=date)
 
@@ -119,7 +123,13 @@ class _Scene:
             return ""
         if self._listed and (self._setting.entity(mention).kind == "person" or mention.start < sentence.start + self._listed.start()):
             return "listed"
-        return "speaks" if self._where is not None and verbs("attended").search(sentence.text) and mention.particle in _SUBJECT else ""
+        if self._setting.entity(mention).kind == "person" and _DESCRIBED.search(sentence.text[: sentence.words[mention.first].start - sentence.start]):
+            return "described"
+        if self._where is None or mention.particle not in _SUBJECT:
+            return ""
+        if sentence.line.kind == "caption" and _PICTURED.search(sentence.text):
+            return "pictured"
+        return "speaks" if verbs("attended").search(sentence.text) else ""
 
     # ------------------------------------------------------------ features
 
