@@ -139,6 +139,11 @@ def test_the_same_party_is_the_party_of_the_member_before():
     assert pairs(text, "criticized") == [("배서윤", "누리톡"), ("문지호", "누리톡")]
 
 
+@pytest.mark.parametrize("other", ["무소속 문지호 의원은", "문지호 의원(무소속)은", "문지호 활동가는", "문지호 후보는"])
+def test_who_may_belong_nowhere_is_given_no_body(other):
+    assert posts(f"배서윤 새벽당 의원은 20일 누리톡을 비판했다. {other} 누리톡을 옹호했다.") == [("배서윤", "의원", "새벽당")]
+
+
 def test_this_company_is_the_firm_of_the_sentence_before():
     text = "누리톡은 상생기금을 만들기로 했다. 이 회사는 수수료를 3%에서 2%로 낮추기로 했다."
     assert pledges(text) == [("누리톡", Phrase("상생기금을 만들"), {}), ("누리톡", Phrase("수수료를 3%에서 2%로 낮추"), {"change": change(3, 2, "percent")})]

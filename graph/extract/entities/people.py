@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from graph.extract.entities.entity import BODIES, Mention, Post
 from graph.extract.entities.looks import given_surname
 from graph.extract.entities.titling import clash, is_profession, kind_of_body, kinds_of, same_title, sits_in_parliament
-from graph.extract.lexicon import title_in
+from graph.extract.lexicon import title_in, words
 from graph.extract.text.sentences import Part, spelling
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _SAME = re.compile(r"(?:같은|이|해당) (?:당|회사|업체|단체|위원회|기관|대학|부처|학회|협회)(?:의| 소속)?$")
 _AT = ("에서는", "에서", "에선", "측에서는", "에서도")
+_WITHOUT_PARTY = "무소속"
 _CHAIR = "회장"
 _BODY_AND_CHAIR = 4  # letters from which a chair's title begins with a part of the body's name: 협회장
 
@@ -142,7 +143,7 @@ class People:
         """Give a post without a body the body that the text speaks of: ``같은 당 한가람 의원``, ``나은비 사무총장``."""
         row = self._sentences[found.sentence].words
         person = self._register.named(spelling(row, name))
-        if person is None or person.kind != "person" or person.posts or is_profession(found.title):
+        if person is None or person.kind != "person" or person.posts or self._is_unbound(found):
             return
         before = " ".join(word.text for word in row[max(0, found.first - 2) : found.first])
         body = self._beside(found, name, mentions[found.sentence])
@@ -151,6 +152,14 @@ class People:
             body = (recent[0] if _SAME.search(before) else self._choose(found.title, recent)) if recent else None
         if body is not None:
             person.posts.append(Post(body, found.title, found.sentence, "context title"))
+
+    def _is_unbound(self, found: Found) -> bool:
+        """Say whether a title has no body that the text around could tell: a profession's, a candidate's, one of somebody without a party."""
+        last = found.title.rpartition(" ")[2]
+        sentence = self._sentences[found.sentence]
+        near = [word.text for word in sentence.words[max(0, found.first - 2) : found.first]]
+        near += [sentence.slice(left, right) for left, right, _ in sentence.words[found.last].brackets]
+        return is_profession(found.title) or last in words("title_words", "nominee") or last in words("title_words", "unbound") or _WITHOUT_PARTY in near
 
     def _beside(self, found: Found, name: Part, mentions: list[Mention]) -> int | None:
         """Return the body that speaks through somebody, or that of the person named beside."""
