@@ -71,7 +71,7 @@ def test_a_notebook_begins_with_its_number_and_takes_data_and_day_as_parameters(
     cells = read(path).cells
 
     assert cells[0].source.startswith(f"# {path.stem.partition('-')[0]}. ")
-    assert re.search(r"^\*[A-Z].*\*$", cells[0].source, re.MULTILINE | re.DOTALL), "a summary in English, in italics"
+    assert re.search(r"^\*[`A-Z].*\*$", cells[0].source, re.MULTILINE | re.DOTALL), "a summary in English, in italics"
     assert (cells[1].metadata.get("tags"), cells[1].source) == (["parameters"], 'data = "../data"\nas_of = "2026-11-25"')
 
 
