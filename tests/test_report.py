@@ -60,6 +60,15 @@ def write(folder, name, *cells):
     return folder
 
 
+def until(page, condition):
+    """Wait until a condition holds in the frame of a page; Playwright's own wait evaluates text inside the page, which its policy forbids."""
+    for _ in range(100):
+        if page.frames[1].evaluate(condition):
+            return
+        page.wait_for_timeout(100)
+    pytest.fail(f"never true in the frame: {condition}")
+
+
 @pytest.fixture(scope="module")
 def written(tmp_path_factory):
     """A report of two small notebooks on the invented tables, as page and as PDF."""
@@ -113,7 +122,7 @@ def test_the_page_opens_offline_and_shows_chapters_tables_pictures_and_frames(op
     assert [one.get_attribute("alt") for one in page.locator("img.math").all()] == ["\\frac{n_{ij}}{\\sqrt{n_i n_j}}", "\\sum_{i=1}^{n} x_i"]
     assert page.locator("img.math").evaluate_all("images => images.every(one => one.naturalWidth > 5)")
     page.locator("iframe").scroll_into_view_if_needed()  # what is not seen is not drawn
-    page.frames[1].wait_for_function("boxes.length && boxes[0].width > 0")
+    until(page, "boxes.length && boxes[0].width > 0")
     assert page.frames[1].locator(".node text").all_text_contents() == ["바다상회", "산들마켓"]
     assert f"약속은 모두 {len(pledges)}건, 기준일 2026-12-31" in page.inner_text("main")
     assert "import" not in page.inner_text("main")
