@@ -207,7 +207,8 @@ def shown(browser, tmp_path):
         page.on("pageerror", lambda error: page.trouble.append(str(error)))
         page.goto(path.as_uri())
         page.frames[1].wait_for_selector(".node")
-        page.frames[1].wait_for_function("boxes.length && boxes[0].width > 0")
+        while not page.frames[1].evaluate("boxes.length && boxes[0].width > 0"):  # wait_for_function evaluates text inside the page, which its policy may forbid
+            page.wait_for_timeout(50)
         return page
 
     yield show

@@ -85,14 +85,15 @@ def written(tmp_path_factory):
 
 @pytest.fixture
 def opened(browser):
-    """Open a page offline; what it asks for and what goes wrong is kept in ``page.trouble``."""
+    """Open a page offline; what it asks the network for and what goes wrong is kept in ``page.trouble``."""
     contexts = []
 
     def opening(path):
         contexts.append(browser.new_context(viewport={"width": 1100, "height": 900}, offline=True))
         page = contexts[-1].new_page()
         page.trouble = []
-        page.on("request", lambda request: request.url == path.as_uri() or request.url.startswith("data:") or page.trouble.append(request.url))
+        page.on("requestfinished", lambda request: request.url == path.as_uri() or request.url.startswith("data:") or page.trouble.append(request.url))
+        page.on("requestfailed", lambda request: request.failure == "csp" or page.trouble.append(request.url))  # what the page's own policy stops never leaves it
         page.on("console", lambda message: page.trouble.append(message.text))
         page.on("pageerror", lambda error: page.trouble.append(str(error)))
         page.goto(path.as_uri())
