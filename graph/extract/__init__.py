@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import gc
+from contextlib import contextmanager
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 from graph.model import PolicyError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from datetime import date
 
     from graph.extract.claims import Extraction
@@ -120,7 +122,20 @@ def reader(policy: PolicyGraph | None = None, mode: str = "full") -> Callable[[s
     known, engine = gazetteer(policy), tagger(name)
 
     def read(body: str, published: date | None) -> Extraction:
-        found = Reading(body, published, known, engine).extraction()
+        with _cycles_kept():
+            found = Reading(body, published, known, engine).extraction()
         return found if published or UNDATED in found.notes else replace(found, notes=(UNDATED, *found.notes))
 
     return read
+
+
+@contextmanager
+def _cycles_kept() -> Iterator[None]:
+    """Look for no garbage meanwhile: of an article nothing is garbage before it is read, and looking took a tenth of the time."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()
