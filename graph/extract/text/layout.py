@@ -49,7 +49,8 @@ _INTERVIEW = re.compile(r"^[\[(<【]\s?(?=[가-힣]{2,5}\s?[/(|·,:]|[가-힣]{2
 _QUESTION = re.compile(r"^\s*(?:[QＱ문]\s?[.:)]|[-―]\s?[^.]{4,80}(?:[?？]|나요|까요)\s*$|[◆◇■▶]?\s?[^.\n]{4,80}\?\s*$)")
 
 _SENTENCE = 60  # letters from which a line is hardly a byline or a notice
-_CLOSED = re.compile(r"(?:다|요|까|죠|음|함|임|됨|것|지|라|자)[.?!。”’\")]*$")
+_CLOSED = ("다", "요", "까", "죠", "음", "함", "임", "됨", "것", "지", "라", "자")
+_CLOSING_MARKS = '.?!。”’")'
 # What stands alone on a line: (끝), an address, a time of publication.
 _RUBRIC = re.compile(r"\W*\(?끝\)?\W*|https?://\S+|[\d.:/\s-]+(?:입력|수정|게재)?")
 # ▲한가람 회장이 발언하고 있다. /새벽배달협회
@@ -215,7 +216,7 @@ def _is_dateline(prefix: str) -> bool:
 def _kind(text: str, rest: str, *, first: bool) -> str:
     if _is_noise(text):
         return "noise"
-    if _PHOTO.search(text) or _PHOTO_POSE.search(text) or _POINTED.match(text):
+    if _PHOTO.search(text) or ("고 있다" in text and _PHOTO_POSE.search(text)) or _POINTED.match(text):
         return "caption"
     if _QUESTION.match(text):
         return "question"
@@ -226,7 +227,7 @@ def _kind(text: str, rest: str, *, first: bool) -> str:
 
 def _is_noise(text: str) -> bool:
     """Say whether a line is no part of the article; a long sentence may speak of copyright or hold an address."""
-    if _BOILERPLATE.search(text) and (len(text) <= _SENTENCE or not _CLOSED.search(text)):
+    if (len(text) <= _SENTENCE or not text.rstrip(_CLOSING_MARKS).endswith(_CLOSED)) and _BOILERPLATE.search(text):
         return True
     if len(text) < _SENTENCE and _MAIL.search(text):
         return True

@@ -96,6 +96,7 @@ _FIGURE = re.compile(
     rf"(?P<won>[₩￦]\s?)?{_LEFT}(?P<first>{_NUMERAL})(?:여\s?(?P<late>[십백천]?[만억조])\s?)?(?:(?P<mid>{_COUNTER})?\s?(?:[~∼～-]|내지)\s?(?P<second>{_NUMERAL}))?"
     rf"(?P<odd>여)?\s?(?:(?P<unit>{_COUNTER}){_EDGE}|(?P<time>개월|년|시간|분|주일|주)(?![가-힣])|(?P<shift>개월|년|시간|분|주일|주|)(?=에서|서\s|까지|\s?→|\s?->|으?로(?![가-힣])|\s?(?:걸리|이)던)|(?(won)|(?!)))"
 )
+_NUMERIC = re.compile("[0-9십백천만억조]")  # every numeral holds one of them
 _TENS = {"열": 10, "스무": 20, "스물": 20, "서른": 30, "마흔": 40, "쉰": 50, "예순": 60, "일흔": 70, "여든": 80, "아흔": 90}
 _ONES = {"한두": (1, 2), "두세": (2, 3), "서너": (3, 4), "너덧": (4, 5), "네댓": (4, 5), "대여섯": (5, 6), "예닐곱": (6, 7)}
 _ONES |= {word: (value, value) for value, word in enumerate(("한", "두", "세", "네", "다섯", "여섯", "일곱", "여덟", "아홉"), 1)}
@@ -223,7 +224,7 @@ def find_quantities(text: str) -> list[Quantity]:
     >>> [(q.value, q.unit, q.per) for q in find_quantities("한 곳당 월 2만원씩 6천곳에 6일 지원했다")]
     [(20000, 'KRW', 'month'), (6000, 'places', None)]
     """
-    found = [quantity for match in _FIGURE.finditer(text) if (quantity := _figure(text, match))]
+    found = [quantity for match in _FIGURE.finditer(text) if (quantity := _figure(text, match))] if _NUMERIC.search(text) else []
     found += [quantity for match in _WORD.finditer(text) if (quantity := _worded(text, match))]
     found.sort(key=lambda quantity: quantity.start)
     if any(not quantity.unit for quantity in found):

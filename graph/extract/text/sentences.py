@@ -17,6 +17,8 @@ _VERBS = frozenset(["VV", "VA", "VX", "VCP", "VCN", "XSV", "XSA", "ETM", "EC", "
 _BRACKETS = "([<"
 _QUOTATION = "“”‘’"
 _STOPS = ".?!。"
+# Letters of which each is a part of its word, whatever stands around it.
+_PLAIN = re.compile(rf"[^\s.!?{re.escape(_BRACKETS + _QUOTATION + _SEPARATORS)}]+")
 _VERB_ENDS = "다요음함임됨"  # the last letters of a closed sentence
 _STRUCTURE = re.compile(r"[“”‘’(\[)\].?!。]")
 _FAR = 200  # letters that brackets may hold
@@ -222,6 +224,11 @@ def _words(view: str, start: int, end: int, quotes: list[tuple[int, int, str]]) 
     closing = {ended: number for number, (_, ended, _) in enumerate(quotes)}
     place = start
     while place < end:
+        plain = _PLAIN.match(view, place, end)
+        if plain is not None:
+            row.add(place, plain.end())
+            place = plain.end()
+            continue
         letter = view[place]
         if place in closing:
             row.leave(closing[place])
@@ -236,14 +243,14 @@ def _words(view: str, start: int, end: int, quotes: list[tuple[int, int, str]]) 
         elif letter.isspace():
             row.close()
         elif letter not in "!?" and not _is_full_stop(view, place, end):
-            row.letters.append(place)
+            row.add(place, place + 1)
         place += 1
     row.close()
     return row.words
 
 
 class _Row:
-    """Words being put together letter by letter."""
+    """Words being put together from runs of letters."""
 
     def __init__(self, view: str) -> None:
         self.words: list[Word] = []
@@ -251,14 +258,19 @@ class _Row:
         self.brackets: list[tuple[int, int, int]] = []
         self.inside: list[int] = []
         self._view = view
+        self._text = ""
         self._marks = ""
+
+    def add(self, start: int, end: int) -> None:
+        """Add letters to the word."""
+        self.letters.extend(range(start, end))
+        self._text += self._view[start:end]
 
     def close(self) -> None:
         """Close the word; brackets that stand alone belong to the word before."""
         if self.letters:
-            text = "".join([self._view[place] for place in self.letters])
-            self.words.append(Word(text, self.letters, self._marks, self.inside[-1] if self.inside else -1, self.brackets))
-            self._marks = ""
+            self.words.append(Word(self._text, self.letters, self._marks, self.inside[-1] if self.inside else -1, self.brackets))
+            self._text = self._marks = ""
             self.letters = []
         elif self.brackets and self.words:
             last = self.words[-1]
