@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
 from graph.extract.claims import Extraction, Named
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from graph.extract.entities.entity import Entity
     from graph.extract.entities.gazetteer import Gazetteer
     from graph.extract.judgement import Candidate
-    from graph.extract.text.layout import Body
+    from graph.extract.text.layout import Body, Span
     from graph.extract.text.sentences import Sentence
     from graph.extract.text.tagging import Tagger
 
@@ -168,9 +168,12 @@ class Reading:
         """
         claims = self.record.claims
         used = {name for claim in claims for name in (claim.subject[0], claim.object[0])}
+        places: dict[int, set[Span]] = defaultdict(set)
+        for mention in (m for mentions in self.names.mentions for m in mentions):
+            places[mention.entity].add(self.body.span(mention.start, mention.end))
         named = []
         for entity in self.names.entities:
-            spans = sorted({self.body.span(m.start, m.end) for mentions in self.names.mentions for m in mentions if m.entity == entity.number})
+            spans = sorted(places[entity.number])
             if spans and (entity.kind != "event" or entity.rule == "quoted" or entity.name in used):
                 named.append(Named(entity.name, entity.kind, tuple(spans), entity.known, entity.why))
         return Extraction(self.body.raw, tuple(named), tuple(claims))
@@ -180,7 +183,7 @@ def _names(sentences: list[Sentence], known: Gazetteer, tagger: str) -> Names:
     """Return the names of an article as the rules see them, once more if a model sees others."""
     names = _read_names(Names(sentences, known))
     hints, refused = learn(names, tagger)
-    return _read_names(Names(sentences, known, hints, refused)) if hints or refused else names
+    return _read_names(Names(sentences, known, hints, refused, names.vocabulary)) if hints or refused else names
 
 
 def _read_names(names: Names) -> Names:

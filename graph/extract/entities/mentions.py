@@ -86,7 +86,7 @@ class Scan:
     def _mark_inner(self, found: list[Mention]) -> None:
         """Mark what stands inside the phrase of a person."""
         people = [m for m in found if self._entities[m.entity].kind == "person"]
-        for mention in found:
+        for mention in found if people else ():
             if self._entities[mention.entity].kind != "person" and any(p.first <= mention.first and mention.last <= p.last for p in people):
                 mention.inner = True
 

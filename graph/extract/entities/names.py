@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from graph.extract.entities.entity import BODIES, Register
@@ -10,7 +11,7 @@ from graph.extract.entities.looks import given_surname, is_generic, is_plain, is
 from graph.extract.entities.mentions import Scan
 from graph.extract.entities.people import People
 from graph.extract.entities.posts import Posts
-from graph.extract.entities.usage import Usage
+from graph.extract.entities.usage import Usage, Vocabulary
 from graph.extract.lexicon import column, folded, kind_by_ending, stems, surnames, title_in, words
 from graph.extract.text.sentences import Part, spelling
 
@@ -65,10 +66,12 @@ class Names(Register):
         Further names with their kinds, as a model sees them.
     refused
         Forms that are no names, as a model sees them.
+    vocabulary
+        The words of the article, where they were collected before.
 
     Attributes
     ----------
-    sentences
+    sentences, vocabulary
         The same.
     entities
         What is named.
@@ -90,14 +93,22 @@ class Names(Register):
     ['새벽배달협회', '한가람', '한가람']
     """
 
-    def __init__(self, sentences: list[Sentence], gazetteer: Gazetteer, hints: Mapping[str, str] | None = None, refused: frozenset[str] = frozenset()) -> None:
+    def __init__(
+        self,
+        sentences: list[Sentence],
+        gazetteer: Gazetteer,
+        hints: Mapping[str, str] | None = None,
+        refused: frozenset[str] = frozenset(),
+        vocabulary: Vocabulary | None = None,
+    ) -> None:
         super().__init__(gazetteer)
         hints = hints or {}
         self.sentences = sentences
+        self.vocabulary = vocabulary or Vocabulary(sentences, gazetteer)
         self.mentions: list[list[Mention]] = [[] for _ in sentences]
         self.operators: list[Operator] = []
         self._refused = refused
-        usage = Usage(sentences, self, hints, refused)
+        usage = Usage(self.vocabulary, self, hints, refused)
         self._posts = Posts(usage)
         self._enter_known()
         self._enter_learned(hints)
@@ -121,8 +132,8 @@ class Names(Register):
     # ------------------------------------------------------------ known and learned names
 
     def _enter_known(self) -> None:
-        for sentence in self.sentences:
-            for hit in self.gazetteer.hits(sentence.words):
+        for sentence, hits in zip(self.sentences, self.vocabulary.hits, strict=True):
+            for hit in hits:
                 if hit.name.kind != "person":
                     self.entity(hit.name.name, hit.name.kind, "known", spelling(sentence.words, hit.part))
 
@@ -187,9 +198,8 @@ class Names(Register):
         """Find bodies and laws that their ending gives away."""
         for sentence in self.sentences:
             for place, word in enumerate(sentence.words):
-                for stem, _ in stems(word.text):
-                    kind = strong_ending(stem)
-                    if kind and self._may_be_name(stem, word.text):
+                for stem, kind in _telling(word.text):
+                    if self._may_be_name(stem, word.text):
                         self._enter_ending(sentence.words, Part(place, place, len(stem)), stem, kind)
                         break
 
@@ -216,6 +226,12 @@ class Names(Register):
                     kind = _kind_quoted(text, sentence.slice(right + 1, right + 1 + _BEHIND), inner=inner)
                     if kind:
                         self.entity(text, kind, "quoted")
+
+
+@lru_cache(maxsize=100_000)
+def _telling(text: str) -> tuple[tuple[str, str], ...]:
+    """Return the stems of a word whose ending is enough to take them for a name, with the kind that it tells."""
+    return tuple((stem, kind) for stem, _ in stems(text) if (kind := strong_ending(stem)))
 
 
 def _first_of_law(row: list[Word], place: int) -> int:

@@ -55,9 +55,8 @@ class Posts:
 
     def read(self, sentence: Sentence) -> None:
         """Find the phrases of a sentence."""
-        for place, word in enumerate(sentence.words):
-            titled = title_of(word.text)
-            if titled and not _within_name(sentence, place):
+        for place, titled in self._usage.titled(sentence):
+            if not _within_name(sentence, place):
                 self._read_title(sentence, place, titled)
         for place, word in enumerate(sentence.words):
             for left, right, letters in word.brackets:

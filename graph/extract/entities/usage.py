@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from graph.extract.entities.entity import BODIES
 from graph.extract.entities.looks import given_surname, is_surname, is_whole_title, likeness
-from graph.extract.entities.titling import Fused, fused_titles, title_of
+from graph.extract.entities.titling import Fused, Titled, fused_titles, title_of
 from graph.extract.lexicon import column, kind_by_ending, stems, title_in, words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from graph.extract.entities.entity import Register
+    from graph.extract.entities.gazetteer import Gazetteer
     from graph.extract.text.sentences import Sentence, Word
 
 # A noun with a genitive, an object or a verb's ending is no part of a phrase of a post.
@@ -27,13 +29,61 @@ _LEAST = 0.05  # what looks like a name stays possible
 _LONG = 4  # letters from which a word with a body's ending is rather a body than a person
 
 
-class Usage:
-    """How the words of one article are used.
+@lru_cache(maxsize=100_000)
+def _closed(text: str) -> tuple[str, ...]:
+    """Return the stems of a word behind which a particle closes a name."""
+    closing = words("particles", "after name")
+    return tuple(stem for stem, particle in stems(text) if particle in closing)
+
+
+class Vocabulary:
+    """The words of one article as they stand, whatever they are found to name.
 
     Parameters
     ----------
     sentences
         The article's sentences.
+    gazetteer
+        Names known beforehand.
+
+    Attributes
+    ----------
+    sentences
+        The same.
+    hits
+        The names known beforehand among the words, a list for each sentence.
+    titled
+        The words that end with a title and their places, a list for each sentence.
+    alone
+        How often each stem stands before a particle.
+    called
+        The titles that are words of their own, by the word before them.
+    """
+
+    def __init__(self, sentences: list[Sentence], gazetteer: Gazetteer) -> None:
+        self.sentences = sentences
+        self.hits = [list(gazetteer.hits(sentence.words)) for sentence in sentences]
+        self.titled = [_titled(sentence.words) for sentence in sentences]
+        self.alone = Counter([stem for sentence in sentences for word in sentence.words for stem in _closed(word.text)])
+        self.called: dict[str, set[str]] = defaultdict(set)
+        for sentence, titled in zip(sentences, self.titled, strict=True):
+            row = sentence.words
+            for place, found in titled:
+                if place and not row[place].before and found.stem == found.title:
+                    self.called[row[place - 1].text].add(found.title)
+
+
+def _titled(row: list[Word]) -> list[tuple[int, Titled]]:
+    return [(place, titled) for place, word in enumerate(row) if (titled := title_of(word.text)) is not None]
+
+
+class Usage:
+    """How the words of one article are used.
+
+    Parameters
+    ----------
+    vocabulary
+        The article's words.
     register
         Its entities as far as they are known.
     hints
@@ -42,25 +92,18 @@ class Usage:
         Forms that are no names, as a model sees them.
     """
 
-    def __init__(self, sentences: list[Sentence], register: Register, hints: Mapping[str, str], refused: frozenset[str]) -> None:
+    def __init__(self, vocabulary: Vocabulary, register: Register, hints: Mapping[str, str], refused: frozenset[str]) -> None:
         self.register = register
         self.refused = refused
-        self._sentences = sentences
+        self._sentences = vocabulary.sentences
         self._hints = hints
-        self._alone: Counter[str] = Counter()
-        self._called: dict[str, set[str]] = defaultdict(set)
-        for sentence in sentences:
-            self._count(sentence.words)
+        self._titled = vocabulary.titled
+        self._alone = vocabulary.alone
+        self._called = vocabulary.called
 
-    def _count(self, row: list[Word]) -> None:
-        """Count the stems that stand before a particle, and the words before a title that is a word of its own."""
-        closing = words("particles", "after name")
-        for place, word in enumerate(row):
-            self._alone.update(stem for stem, particle in stems(word.text) if particle in closing)
-            if place + 1 < len(row) and not row[place + 1].before:
-                titled = title_of(row[place + 1].text)
-                if titled and titled.stem == titled.title:
-                    self._called[word.text].add(titled.title)
+    def titled(self, sentence: Sentence) -> list[tuple[int, Titled]]:
+        """Return the words of a sentence that end with a title, each with its place."""
+        return self._titled[sentence.number]
 
     def is_called(self, text: str, title: str) -> bool:
         """Say whether the article puts a title directly behind a word."""
