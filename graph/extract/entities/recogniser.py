@@ -13,7 +13,7 @@ from graph.extract.judgement import model
 from graph.extract.lexicon import column, kind_by_ending, longest_ending, stems, title_in, titles, words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from graph.extract.entities.entity import Entity
     from graph.extract.entities.names import Names
@@ -27,9 +27,17 @@ _AT = ("에서", "에서의")
 _OBJECT = ("을", "를")
 _UNDER = ("주최", "주관")
 _COMPANY = ("와", "과", "들과")  # behind those with whom an occasion is held, right before the noun for it
-_TOPICS = frozenset(f"dj={p}" for p in ("은", "는", "이", "가", "도", "의", "에", "측은", "을", "를"))
+_TOPICS = frozenset(["은", "는", "이", "가", "도", "의", "에", "측은", "을", "를"])
 # How the rules find what they can be wrong about.
 _DOUBTED = frozenset(["ending", "quoted", "post", "name body title", "body name title", "name title", "title name", "sibling"])
+
+
+class _Seen(NamedTuple):
+    """A word as its neighbours see it: what the rules take it for, its last tag, and the mark before it."""
+
+    label: str
+    tag: str
+    before: str
 
 
 class Learned(NamedTuple):
@@ -49,44 +57,30 @@ def _shape(text: str) -> str:
     return re.sub(r"\d+", "0", shape)[:6]
 
 
-class _Own(NamedTuple):
-    """The features of a stem that do not depend on where it stands."""
-
-    like: str
-    title: str
-    whole: str
-    kind: str
-    length: str
-    last: str
-    ending: str
-    long_ending: str
-    begins: str
-    beginning: str
-    shape: str
-    city: str
-    common: str
-    spelling: str
-
-
 @lru_cache(maxsize=50_000)
-def _own(text: str) -> _Own:
+def _own(text: str) -> tuple[str, ...]:
+    """Return the features of a stem that do not depend on where it stands."""
     title = title_in(text)
-    return _Own(
-        like=f"like={int(likeness(text) * 4)}",
-        title=f"title={_classes(title)}",
-        whole=f"whole={title == text}",
-        kind=f"end={kind_by_ending(text)}",
-        length=f"len={min(len(text), 8)}",
-        last=f"s1={text[-1:]}",
-        ending=f"s2={text[-2:]}",
-        long_ending=f"s3={text[-3:]}",
-        begins=f"p1={text[:1]}",
-        beginning=f"p2={text[:2]}",
-        shape=f"shape={_shape(text)}",
-        city=f"city={text in column('places', 'name')}",
-        common=f"notname={text in column('not_names', 'word')}",
-        spelling=f"w={text}",
+    return (
+        f"like={_like(text)}",
+        f"title={_classes(title)}",
+        f"whole={title == text}",
+        f"end={kind_by_ending(text)}",
+        f"len={min(len(text), 8)}",
+        f"s1={text[-1:]}",
+        f"s2={text[-2:]}",
+        f"s3={text[-3:]}",
+        f"p1={text[:1]}",
+        f"p2={text[:2]}",
+        f"shape={_shape(text)}",
+        f"city={text in column('places', 'name')}",
+        f"notname={text in column('not_names', 'word')}",
+        f"w={text}",
     )
+
+
+def _like(text: str) -> int:
+    return int(likeness(text) * 4)
 
 
 def _classes(title: str) -> str:
@@ -113,21 +107,69 @@ def stem_and_particle(word: Word) -> tuple[str, str]:
     >>> stem_and_particle(Word("누리톡은", [0, 1, 2, 3], "", -1, tags=(Morpheme("누리톡", "NNP", 0), Morpheme("은", "JX", 3))))
     ('누리톡', '은')
     """
-    tags = word.tags
-    cut = len(word.text)
-    for morpheme in reversed(tags):
-        if morpheme.tag.startswith("J") or (morpheme.tag in ("VCP", "XSN") and morpheme.form in ("들", "이", "측")):
-            cut = morpheme.start
-        elif morpheme.tag in ("EC", "EF", "ETM") and any(m.tag == "VCP" for m in tags):
-            continue
-        else:
+    text, tags = word.text, word.tags
+    cut = len(text)
+    for form, tag, start in reversed(tags):
+        if tag[0] == "J" or (tag in ("VCP", "XSN") and form in ("들", "이", "측")):
+            cut = start
+        elif tag not in ("EC", "EF", "ETM") or not any(m.tag == "VCP" for m in tags):
             break
-    if 0 < cut <= len(word.text):
-        return word.text[:cut], word.text[cut:]
-    return word.text, ""
+    return (text[:cut], text[cut:]) if 0 < cut < len(text) else (text, "")
 
 
-def features(sentence: Sentence, labels: list[str], article: dict[str, list[str]]) -> list[list[str]]:
+@lru_cache(maxsize=100_000)
+def _of_word(divided: tuple[str, str], final: str) -> tuple[str, ...]:
+    """Return what the letters of a word tell, and with which word its sentence ends."""
+    stem, particle = divided
+    return ("b", *_own(stem), f"j={particle}", f"j+end={particle}+{kind_by_ending(stem)}", f"j+final={particle}+{final}")
+
+
+@lru_cache(maxsize=50_000)
+def _of_tags(tags: tuple[str, ...], first: str) -> tuple[str, ...]:
+    return f"tags={'+'.join(tags)}", f"tag0={first}"
+
+
+@lru_cache(maxsize=50_000)
+def _of_place(seen: _Seen, quote: str, place: int, line: str) -> tuple[str, ...]:
+    """Return what the rules take a word for, and where it stands."""
+    return f"rule={seen.label}", f"before={seen.before}", f"quote={quote}", f"place={min(place, 4)}", f"line={line}"
+
+
+@lru_cache(maxsize=50_000)
+def _of_article(particles: frozenset[str], titled: frozenset[bool], count: int) -> tuple[str, ...]:
+    """Return what the whole article shows of a stem."""
+    behind = (*(f"dj={particle}" for particle in sorted(particles)), *(f"dtitle={whole}" for whole in sorted(titled)))
+    return (*behind, f"n={min(count, 4)}", f"dtopic={len(particles & _TOPICS)}")
+
+
+@lru_cache(maxsize=100_000)
+def _from_near(step: int, divided: tuple[str, str], seen: _Seen) -> tuple[str, ...]:
+    """Return the features of a word that its neighbours have too."""
+    stem, particle = divided
+    row = (
+        f"w={stem}",
+        f"j={particle}",
+        f"s2={stem[-2:]}",
+        f"rule={seen.label}",
+        f"like={_like(stem)}",
+        f"title={_classes(title_in(stem))}",
+        f"tag={seen.tag}",
+        f"before={seen.before}",
+        f"city={stem in column('places', 'name')}",
+    )
+    return tuple([f"{step}{feature}" for feature in row])
+
+
+@lru_cache(maxsize=50_000)
+def _from_afar(step: int, stem: str, label: str) -> tuple[str, ...]:
+    """Return the features of a word that the words two places away have too.
+
+    Only what the rules see and titles help there; more of it was learned by heart (F1 .840 with all, .848 so).
+    """
+    return f"{step}rule={label}", f"{step}title={_classes(title_in(stem))}"
+
+
+def features(sentence: Sentence, labels: list[str], article: Mapping[str, Iterable[str]]) -> list[list[str]]:
     """Return the features of each word of a sentence.
 
     Parameters
@@ -144,39 +186,26 @@ def features(sentence: Sentence, labels: list[str], article: dict[str, list[str]
     list
         Strings, one list a word.
     """
-    words = sentence.words
-    divided = [stem_and_particle(w) for w in words]
+    words, size, line = sentence.words, len(sentence.words), sentence.line.kind
+    divided = [stem_and_particle(word) for word in words]
     final = next((m.form for w in reversed(words) for m in reversed(w.tags) if m.tag in ("VV", "VA", "NNG", "XR")), "")
-    afar = [_from_afar(*known) for known in zip(words, divided, labels, strict=True)]
+    seen = [_Seen(label, word.tags[-1].tag if word.tags else "", word.before) for label, word in zip(labels, words, strict=True)]
     rows = []
     for place, word in enumerate(words):
-        stem, particle = divided[place]
-        row = ["b", *_own(stem), f"j={particle}", *_tags(word), f"rule={labels[place]}", f"before={word.before}", f"quote={_quote(sentence, word)}"]
-        row += article.get(stem, ())
-        row += [f"j+end={particle}+{kind_by_ending(stem)}", f"j+final={particle}+{final}", f"place={min(place, 4)}"]
+        tags = tuple([m.tag for m in word.tags])
+        row = [*_of_word(divided[place], final), *_of_tags(tags[-4:], tags[0] if tags else ""), *_of_place(seen[place], _quote(sentence, word), place, line)]
+        row += article.get(divided[place][0], ())
         if word.brackets:
             row.append(f"bracket={_shape(sentence.slice(*word.brackets[0][:2]))}")
-        row.append(f"line={sentence.line.kind}")
         for step in _STEPS:
             at = place + step
-            row += [f"{step}{feature}" for feature in afar[at]] if 0 <= at < len(words) else [f"{step}edge"]
-        # Two words away only what the rules see and titles help; more of it was learned by heart (F1 .840 with all, .848 so).
-        row += [f"{step}{feature}" for step in _FAR if 0 <= place + step < len(words) for feature in (f"rule={labels[place + step]}", _own(divided[place + step][0]).title)]
+            row += _from_near(step, divided[at], seen[at]) if 0 <= at < size else (f"{step}edge",)
+        for step in _FAR:
+            at = place + step
+            if 0 <= at < size:
+                row += _from_afar(step, divided[at][0], labels[at])
         rows.append(row)
     return rows
-
-
-def _tags(word: Word) -> tuple[str, str]:
-    pattern = "+".join([m.tag for m in word.tags[-4:]])
-    return f"tags={pattern}", f"tag0={word.tags[0].tag if word.tags else ''}"
-
-
-def _from_afar(word: Word, divided: tuple[str, str], label: str) -> tuple[str, ...]:
-    """Return the features of a word that its neighbours have too."""
-    stem, particle = divided
-    own = _own(stem)
-    tag = word.tags[-1].tag if word.tags else ""
-    return own.spelling, f"j={particle}", own.ending, f"rule={label}", own.like, own.title, f"tag={tag}", f"before={word.before}", own.city
 
 
 def _quote(sentence: Sentence, word: Word) -> str:
@@ -213,7 +242,7 @@ def rule_labels(names: Names, sentence: Sentence) -> list[str]:
     return labels
 
 
-def stem_facts(sentences: Iterable[Sentence]) -> dict[str, list[str]]:
+def stem_facts(sentences: Iterable[Sentence]) -> dict[str, tuple[str, ...]]:
     """Collect what the whole article shows of each stem: how often it stands, before which particles and whether before a title.
 
     Parameters
@@ -227,22 +256,20 @@ def stem_facts(sentences: Iterable[Sentence]) -> dict[str, list[str]]:
         Features by stem.
     """
     counts: Counter[str] = Counter()
-    facts: dict[str, set[str]] = {}
+    particles: dict[str, set[str]] = defaultdict(set)
+    titled: dict[str, set[bool]] = defaultdict(set)
     for sentence in sentences:
         words = sentence.words
-        for place, word in enumerate(words):
-            stem, particle = stem_and_particle(word)
-            counts[stem] += 1
-            known = facts.setdefault(stem, set())
-            known.add(f"dj={particle}")
-            if place + 1 < len(words) and not words[place + 1].before and not particle:
-                after = stem_and_particle(words[place + 1])[0]
-                if title_in(after):
-                    known.add(f"dtitle={title_in(after) == after}")
-    for stem, known in facts.items():
-        known.add(f"n={min(counts[stem], 4)}")
-        known.add(f"dtopic={len(known & _TOPICS)}")
-    return {stem: sorted(known) for stem, known in facts.items()}  # what is learned depends on their order
+        divided = [stem_and_particle(word) for word in words]
+        counts.update([stem for stem, _ in divided])
+        for place, (stem, particle) in enumerate(divided, 1):
+            particles[stem].add(particle)
+            if not particle and place < len(words) and not words[place].before:
+                after = divided[place][0]
+                title = title_in(after)
+                if title:
+                    titled[stem].add(title == after)
+    return {stem: _of_article(frozenset(found), frozenset(titled.get(stem, ())), counts[stem]) for stem, found in particles.items()}
 
 
 def recognise(names: Names, engine: str) -> list[Learned]:
