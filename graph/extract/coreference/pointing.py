@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from graph.extract.coreference.subjects import MAIN, NOMINATIVE, Subject
@@ -68,13 +69,17 @@ def pointed_subject(sentence: Sentence, place: int, memory: Memory) -> Subject |
     tail = _by_tail(joined, memory)
     if tail is not None:
         return Subject(place, [tail], main, first, "pointed")
-    for kind, pattern in _POINTERS.items():
-        if not pattern.fullmatch(joined):
-            continue
+    for kind in _pointing(joined):
         entities = _meant(kind, joined, memory)
         if entities or joined.endswith(_CONTRAST):
             return Subject(place, entities, main, first, "pointed" if entities else "nameless")
     return None
+
+
+@lru_cache(maxsize=100_000)
+def _pointing(joined: str) -> tuple[str, ...]:
+    """Return the classes of words that point back to which a word belongs."""
+    return tuple(kind for kind, pattern in _POINTERS.items() if pattern.fullmatch(joined))
 
 
 def _with_word_before(sentence: Sentence, place: int, memory: Memory) -> tuple[str, int]:
@@ -93,10 +98,15 @@ def _with_word_before(sentence: Sentence, place: int, memory: Memory) -> tuple[s
 
 def _by_tail(joined: str, memory: Memory) -> Entity | None:
     """Take the last part of a body's name for the body: ``시당은``, ``기술원은``."""
+    stem = _tail(joined)
+    return next((b for b in reversed(memory.bodies) if b.name.endswith(stem) and b.name != stem), None) if stem else None
+
+
+@lru_cache(maxsize=100_000)
+def _tail(joined: str) -> str:
+    """Return a word in subject position without its particle if it can be the last part of a name, else ``""``."""
     stem = _PARTICLE_OF_TAIL.sub("", joined)
-    if len(stem) not in _TAIL or stem == joined or stem in words("pointing", "no tail"):
-        return None
-    return next((b for b in reversed(memory.bodies) if b.name.endswith(stem) and b.name != stem), None)
+    return "" if len(stem) not in _TAIL or stem == joined or stem in words("pointing", "no tail") else stem
 
 
 def _meant(kind: str, joined: str, memory: Memory) -> list[Entity]:
@@ -153,13 +163,20 @@ def unnamed_subject(sentence: Sentence, place: int, mentions: list[Mention], mem
     Subject
         ``None`` if the word is no actor in subject position.
     """
-    for stem, particle in stems(sentence.words[place].text):
-        if (particle in MAIN or particle in NOMINATIVE) and longest_ending(stem, "actor"):
-            bodies = _spoken_for(sentence, place, mentions, memory) if longest_ending(stem, "spokesman") else []
-            if not bodies and stem == "관계자" and memory.subject and memory.subject[0].kind in BODIES:
-                bodies = memory.subject[:1]
-            return Subject(place, bodies, particle in MAIN, place, "spokesman" if bodies else "nameless")
-    return None
+    stem, particle = _actor(sentence.words[place].text)
+    if not stem:
+        return None
+    bodies = _spoken_for(sentence, place, mentions, memory) if longest_ending(stem, "spokesman") else []
+    if not bodies and stem == "관계자" and memory.subject and memory.subject[0].kind in BODIES:
+        bodies = memory.subject[:1]
+    return Subject(place, bodies, particle in MAIN, place, "spokesman" if bodies else "nameless")
+
+
+@lru_cache(maxsize=100_000)
+def _actor(text: str) -> tuple[str, str]:
+    """Divide a word for an actor in subject position into stem and particle; both are empty if it is none."""
+    actors = ((stem, particle) for stem, particle in stems(text) if (particle in MAIN or particle in NOMINATIVE) and longest_ending(stem, "actor"))
+    return next(actors, ("", ""))
 
 
 def _spoken_for(sentence: Sentence, place: int, mentions: list[Mention], memory: Memory) -> list[Entity]:
