@@ -34,7 +34,9 @@ _MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _BOILERPLATE = re.compile(
     r"무단\s?전재|재배포|저작권자|Copyright|copyright|ⓒ|©|All [Rr]ights|기사제보|제보하기|제보는|구독|클릭|▶\s?관련|관련\s?기사|\[관련|관련기사|좋아요|네이버에서|채널 추가|많이 본|기사 ?원문|AI 학습"
 )
-_REPORTER = r"[가-힣·]{2,5}\s?(?:인턴|수습|전문|선임|객원)?\s?(?:기자|특파원|PD|논설위원|편집위원|리포터|앵커)"
+_REPORTING = "기자|특파원|PD|논설위원|편집위원|리포터|앵커"
+_REPORTER = rf"[가-힣·]{{2,5}}\s?(?:인턴|수습|전문|선임|객원)?\s?(?:{_REPORTING})"
+_ANY_REPORTING = re.compile(_REPORTING)
 _BYLINE = re.compile(rf"[\s\[(【]*(?:[\w가-힣·.]+\s?[=|/,-]?\s?){{0,4}}{_REPORTER}(?:\s?[=|·,/]\s?|\s|[\])】]|[\w.]+@\S+|입니다|였습니다|입력|수정|[\d.:/-]+)*\.?")
 _PHOTO = re.compile(
     r"^\s*(?:[\[(<【]?\s?(?:사진|영상|그래픽|표|자료|이미지|일러스트)\s?(?:\d+|설명|제공|출처)?\s?[\])>】:=|·]|/?\s?사진\s?[=:])|[\[(<]?\s?(?:사진|그래픽|영상|자료)\s?[=:]\s?[^\n]{1,25}[\])>]?\s*\.?$|/\s?사진\s?[=:]?[^\n]{0,20}$|사진\s?제공\s?[=:]?[^\n]{0,15}[\])]?$|(?:\(|\[|/|=)\s?[가-힣A-Za-z0-9· ]{1,20}(?:제공|DB|캡처|갈무리|연합|공동취재단?)[\])]?\s*\.?$|[가-힣]+\s(?:제공|캡처|갈무리)\s*$"
@@ -231,4 +233,4 @@ def _is_noise(text: str) -> bool:
         return True
     if len(text) < _SENTENCE and _MAIL.search(text):
         return True
-    return bool(_BYLINE.fullmatch(text) or _RUBRIC.fullmatch(text))
+    return bool((_ANY_REPORTING.search(text) and _BYLINE.fullmatch(text)) or _RUBRIC.fullmatch(text))
