@@ -6,6 +6,10 @@ import csv
 import re
 from functools import cache, lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Container
 
 _FOLDER = Path(__file__).parent / "lexicons"
 
@@ -124,8 +128,15 @@ def longest_ending(text: str, wanted: str) -> str:
     >>> longest_ending("긴급기자회견", "occasion"), longest_ending("누리톡", "occasion")
     ('기자회견', '')
     """
-    known = words("endings", wanted)
-    return next((text[cut:] for cut in range(len(text)) if text[cut:] in known), "")
+    return _longest(text, words("endings", wanted))
+
+
+def _longest(text: str, known: Container[str]) -> str:
+    """Return the longest of some endings with which a word ends, the whole word included, or ``""``."""
+    for cut in range(len(text)):
+        if text[cut:] in known:
+            return text[cut:]
+    return ""
 
 
 @lru_cache(maxsize=200_000)
@@ -183,7 +194,8 @@ def stems(text: str) -> tuple[tuple[str, str], ...]:
     >>> stems("누리톡은")
     (('누리톡', '은'), ('누리톡은', ''))
     """
-    return tuple((text[:cut], text[cut:]) for cut in range(max(1, len(text) - _LONGEST), len(text) + 1) if fits(text[:cut], text[cut:]))
+    cuts = range(max(1, len(text) - _LONGEST), len(text) + 1)
+    return tuple([(text[:cut], text[cut:]) for cut in cuts if text[cut:] in PARTICLES and fits(text[:cut], text[cut:])])
 
 
 @cache
@@ -201,11 +213,6 @@ def titles() -> dict[str, frozenset[str]]:
     return {title: frozenset(classes) for title, classes in found.items()}
 
 
-@cache
-def _title_ends() -> re.Pattern[str]:
-    return re.compile("(?:" + "|".join(sorted(map(re.escape, titles()), key=lambda t: (-len(t), t))) + ")$")
-
-
 @lru_cache(maxsize=100_000)
 def title_in(stem: str) -> str:
     """Return the title that a stem ends with, or ``""``.
@@ -217,8 +224,7 @@ def title_in(stem: str) -> str:
     """
     if len(stem) < 2:  # noqa: PLR2004 - one letter is no title
         return ""
-    found = _title_ends().search(stem)
-    return found[0] if found else ""
+    return _longest(stem, titles())
 
 
 @cache
