@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from graph.extract.entities.entity import BODIES
@@ -50,8 +50,12 @@ class Learned(NamedTuple):
     chance: float
 
 
-@lru_cache(maxsize=50_000)
+_HANGUL = re.compile("[가-힣]+")
+
+
 def _shape(text: str) -> str:
+    if _HANGUL.fullmatch(text):
+        return "가"
     shape = re.sub(r"[가-힣]+", "가", text)
     shape = re.sub(r"[A-Za-z]+", "A", shape)
     return re.sub(r"\d+", "0", shape)[:6]
@@ -83,6 +87,7 @@ def _like(text: str) -> int:
     return int(likeness(text) * 4)
 
 
+@cache
 def _classes(title: str) -> str:
     return "|".join(sorted(titles()[title])) if title else ""
 
@@ -117,13 +122,6 @@ def stem_and_particle(word: Word) -> tuple[str, str]:
     return (text[:cut], text[cut:]) if 0 < cut < len(text) else (text, "")
 
 
-@lru_cache(maxsize=100_000)
-def _of_word(divided: tuple[str, str], final: str) -> tuple[str, ...]:
-    """Return what the letters of a word tell, and with which word its sentence ends."""
-    stem, particle = divided
-    return ("b", *_own(stem), f"j={particle}", f"j+end={particle}+{kind_by_ending(stem)}", f"j+final={particle}+{final}")
-
-
 @lru_cache(maxsize=50_000)
 def _of_tags(tags: tuple[str, ...], first: str) -> tuple[str, ...]:
     return f"tags={'+'.join(tags)}", f"tag0={first}"
@@ -143,24 +141,18 @@ def _of_article(particles: frozenset[str], titled: frozenset[bool], count: int) 
 
 
 @lru_cache(maxsize=100_000)
-def _from_near(step: int, divided: tuple[str, str], seen: _Seen) -> tuple[str, ...]:
-    """Return the features of a word that its neighbours have too."""
-    stem, particle = divided
-    row = (
-        f"w={stem}",
-        f"j={particle}",
-        f"s2={stem[-2:]}",
-        f"rule={seen.label}",
-        f"like={_like(stem)}",
-        f"title={_classes(title_in(stem))}",
-        f"tag={seen.tag}",
-        f"before={seen.before}",
-        f"city={stem in column('places', 'name')}",
-    )
-    return tuple([f"{step}{feature}" for feature in row])
+def _letters_near(step: int, stem: str) -> tuple[str, ...]:
+    """Return what the letters of a word tell of its neighbours."""
+    title = f"{step}title={_classes(title_in(stem))}"
+    return f"{step}w={stem}", f"{step}s2={stem[-2:]}", f"{step}like={_like(stem)}", title, f"{step}city={stem in column('places', 'name')}"
 
 
 @lru_cache(maxsize=50_000)
+def _seen_near(step: int, particle: str, seen: _Seen) -> tuple[str, ...]:
+    """Return what else a word tells of its neighbours."""
+    return f"{step}j={particle}", f"{step}rule={seen.label}", f"{step}tag={seen.tag}", f"{step}before={seen.before}"
+
+
 def _from_afar(step: int, stem: str, label: str) -> tuple[str, ...]:
     """Return the features of a word that the words two places away have too.
 
@@ -193,13 +185,27 @@ def features(sentence: Sentence, labels: list[str], article: Mapping[str, Iterab
     rows = []
     for place, word in enumerate(words):
         tags = tuple([m.tag for m in word.tags])
-        row = [*_of_word(divided[place], final), *_of_tags(tags[-4:], tags[0] if tags else ""), *_of_place(seen[place], _quote(sentence, word), place, line)]
-        row += article.get(divided[place][0], ())
+        stem, particle = divided[place]
+        row = [
+            "b",
+            *_own(stem),
+            f"j={particle}",
+            f"j+end={particle}+{kind_by_ending(stem)}",
+            f"j+final={particle}+{final}",
+            *_of_tags(tags[-4:], tags[0] if tags else ""),
+            *_of_place(seen[place], _quote(sentence, word), place, line),
+        ]
+        row += article.get(stem, ())
         if word.brackets:
             row.append(f"bracket={_shape(sentence.slice(*word.brackets[0][:2]))}")
         for step in _STEPS:
             at = place + step
-            row += _from_near(step, divided[at], seen[at]) if 0 <= at < size else (f"{step}edge",)
+            if 0 <= at < size:
+                stem, particle = divided[at]
+                row += _letters_near(step, stem)
+                row += _seen_near(step, particle, seen[at])
+            else:
+                row.append(f"{step}edge")
         for step in _FAR:
             at = place + step
             if 0 <= at < size:
