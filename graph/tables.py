@@ -104,6 +104,19 @@ def is_date(text: str) -> bool:
     return True
 
 
+def covers(since: str, until: str, day: str) -> bool:
+    """Tell whether a day may lie in a span of time, each date compared only as exactly as both are known.
+
+    An empty beginning or end is open.
+
+    Examples
+    --------
+    >>> covers("2022-05", "2024", "2024-11-06"), covers("2024-11-07", "", "2024-11-06"), covers("", "", "2024")
+    (True, False, True)
+    """
+    return since[: len(day)] <= day[: len(since)] and (not until or day[: len(until)] <= until[: len(day)])
+
+
 def records(frame: pd.DataFrame) -> list[dict[str, Any]]:
     """Return the rows of a table as dictionaries by column."""
     return [{str(column): cell for column, cell in row.items()} for row in frame.to_dict("records")]

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from graph.analysis.coverage import first_seen
 from graph.analysis.sectors import sector_labels, sectors
 from graph.model import PolicyError
-from graph.tables import is_date, nearest, records
+from graph.tables import covers, is_date, nearest, records
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -68,7 +68,7 @@ def posts(policy: PolicyGraph, on: str | None = None) -> pd.DataFrame:
         seen=held["claim"].map(first_seen(policy)).fillna(""),
     )
     if on is not None:
-        held = held[[_held(since, until, on) for since, until in zip(held["since"], held["until"], strict=True)]]
+        held = held[[since != "" and covers(since, until, on) for since, until in zip(held["since"], held["until"], strict=True)]]
     ordered = held.assign(start=held["since"].where(held["since"] != "", held["seen"])).sort_values(["person", "start", "claim"], ignore_index=True)
     return ordered[["person", "name", "organization", "organization_name", "kind", "sector", "role", "title", "since", "until", "seen", "claim"]]
 
@@ -213,11 +213,6 @@ def career_paths(policy: PolicyGraph) -> pd.DataFrame:
         claims=("claim", " ".join),
     )
     return found.reset_index().sort_values(["posts", "organizations", "person"], ascending=[False, False, True], ignore_index=True)
-
-
-def _held(since: str, until: str, on: str) -> bool:
-    """Tell whether a post was held on a day, both taken only as exactly as they are known."""
-    return since != "" and not _before(on, since) and not (until != "" and _before(until, on))
 
 
 def _before(one: str, other: str) -> bool:

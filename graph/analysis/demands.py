@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from graph.analysis.sectors import sectors
-from graph.tables import sources
+from graph.tables import covers, sources
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -73,7 +73,6 @@ def _posts_on(posts: pd.DataFrame, date: str) -> set[str]:
     dated: set[str] = set()
     undated: set[str] = set()
     for organization, since, until in zip(posts["object"], posts["since"], posts["until"], strict=True):
-        begun, ended = (min(len(day), len(date)) for day in (since, until))
-        if since[:begun] <= date[:begun] and (not until or date[:ended] <= until[:ended]):
+        if covers(since, until, date):
             (dated if since or until else undated).add(organization)
     return dated or undated

@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Literal
 
 from graph.model import PG, PolicyError, schema
-from graph.tables import nearest, records, sources
+from graph.tables import covers, nearest, records, sources
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -206,16 +206,10 @@ def _posts(policy: PolicyGraph, claims: pd.DataFrame) -> dict[str, tuple[str, bo
     held: dict[str, dict[bool, set[str]]] = {}
     for pair in records(pairs):
         named = not set(papers.get(pair["id"], ())).isdisjoint(papers.get(pair["id_post"], ()))
-        if _held(pair["since"], pair["date"], pair["until"]) and (named or (pair["since"] and pair["date"])):
+        if covers(pair["since"], pair["until"], pair["date"]) and (named or (pair["since"] and pair["date"])):
             held.setdefault(pair["id"], {}).setdefault(pair["role"] not in own_voice, set()).add(pair["object"])
     chosen = {claim: (True, found[True]) if True in found else (False, found[False]) for claim, found in held.items()}
     return {claim: (min(organizations), speaks) for claim, (speaks, organizations) in chosen.items() if len(organizations) == 1}
-
-
-def _held(since: str, day: str, until: str) -> bool:
-    """Tell whether a day may lie between two others, compared as exactly as each is known."""
-    begun = since[: len(day)] <= day[: len(since)]
-    return begun and (not until or until[: len(day)] >= day[: len(until)])
 
 
 def _first_day(partial: str) -> date:
