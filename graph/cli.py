@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import signal
 import sys
 from contextlib import contextmanager
 from pathlib import Path
@@ -51,6 +52,10 @@ def main(arguments: list[str] | None = None) -> int:
     except BrokenPipeError:
         sys.stderr.close()
         return 0
+    except KeyboardInterrupt:
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # what is open is being closed
+        print("interrupted; what was written before is whole", file=sys.stderr)
+        return 130
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -101,6 +106,9 @@ def _parser() -> argparse.ArgumentParser:
     extract.add_argument("--data", metavar="DIR", help="folder of the tables whose names are known (default: data, if it is there)")
     extract.add_argument("--published", metavar="DATE", help="day of publication of articles that state none, YYYY-MM-DD")
     extract.add_argument("--mode", choices=("full", "light"), default="full", help="light is for archives: faster, and less exact (default: full)")
+    extract.add_argument(
+        "--jobs", type=int, metavar="N", help="how many processes read at most; each further one begins for 50 articles and takes up to 700 MB (default: one for each processor, at most 4)"
+    )
     extract.add_argument("--no-cache", action="store_true", help="read every article anew, also unchanged ones")
     extract.add_argument("--model", metavar="ADDRESS", help="also ask the language model at an OpenAI-compatible address, which is sent the articles; its claims are checked (default: none is asked)")
     extract.add_argument("--model-name", metavar="NAME", help="what the model is called there")
@@ -294,7 +302,9 @@ def _extract(options: argparse.Namespace) -> int:
         raise PolicyError("-: standard input is answered on standard output; name files and --out in another call")
     if bool(options.model) != bool(options.model_name):
         raise PolicyError("--model ADDRESS and --model-name NAME go together")
-    from graph.extract import archive, files
+    if options.jobs is not None and options.jobs < 1:
+        raise PolicyError(f"--jobs {options.jobs}: must be 1 or more")
+    from graph.extract import archive, files, workers
 
     published = files.read_day(options.published, "--published") if options.published else None
     second = None
@@ -311,7 +321,7 @@ def _extract(options: argparse.Namespace) -> int:
         for note in (*notes, *read.notes):
             print(f"note: {note}", file=sys.stderr)
         return 0
-    settings = {"policy": policy, "mode": options.mode, "published": published, "cache": not options.no_cache, "second": second}
+    settings = {"policy": policy, "mode": options.mode, "published": published, "cache": not options.no_cache, "second": second, "jobs": options.jobs or workers.processors()}
     summary = _with_progress(lambda told: archive.extract_all(options.path, options.out or "extracted", **settings, progress=told))
     print(summary)
     for note in (*notes, *summary.notes):

@@ -1,9 +1,11 @@
 """Files and folders to results: each written whole, nothing read twice, one bad file stops nothing."""
 
 import datetime as dt
+import functools
 import json
 import os
 import shutil
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -12,6 +14,7 @@ import pytest
 
 import graph as kg
 from graph.extract import archive as archives
+from graph.extract import workers
 from graph.extract.archive import Second, extract_all
 from graph.extract.cache import fingerprint
 from graph.extract.files import read_article
@@ -225,6 +228,43 @@ def test_each_input_is_told_as_it_is_done(articles, tmp_path):
     summary = extracted([articles, "gone.txt"], tmp_path / "out", progress=lambda *step: told.append(step))
 
     assert told == [(one, 4) for one in summary.done]
+
+
+def test_articles_read_side_by_side_give_the_same_in_the_same_order(articles, tmp_path):
+    for number in range(2 * workers.WORTH):
+        (articles / f"{number:03}.txt").write_text(f"한가람 누리톡 대표는 20일 가게 {number}곳을 돕겠다고 밝혔다.", "utf-8")
+    (articles / "050.txt").write_bytes(b"\xff\xfe\xff")
+    told = []
+    alone = extracted([articles], tmp_path / "alone")
+    both = extracted([articles], tmp_path / "both", jobs=2, progress=lambda one, _: told.append(one))
+
+    assert files(tmp_path / "both") == files(tmp_path / "alone")
+    assert told == list(both.done)
+    assert [one.source for one in both.done] == [one.source for one in alone.done]
+    assert [problem.split(":")[0] for problem in both.problems] == [str(articles / "050.txt")]
+    assert [one.kept for one in (done.read for done in extracted([articles], tmp_path / "both").done) if one] == [True] * (2 * workers.WORTH + 2)
+
+
+def test_what_a_process_that_dies_had_left_is_done_here():
+    here = os.getpid()
+    done = list(workers.side_by_side(functools.partial(die_elsewhere, here), list(range(2 * workers.WORTH)), jobs=2))
+
+    assert done == [(number, here) for number in range(2 * workers.WORTH)]
+
+
+def die_elsewhere(home, number):
+    if os.getpid() != home:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return number, os.getpid()
+
+
+def test_few_articles_and_one_job_are_done_here():
+    assert set(workers.side_by_side(process_of, range(2 * workers.WORTH - 1), jobs=9)) == {os.getpid()}
+    assert set(workers.side_by_side(process_of, range(9 * workers.WORTH), jobs=1)) == {os.getpid()}
+
+
+def process_of(_):
+    return os.getpid()
 
 
 def test_a_second_proposer_is_heard_between_reading_and_writing(articles, tmp_path):

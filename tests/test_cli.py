@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -208,6 +209,7 @@ def test_extract_asks_a_language_model_only_where_one_is_named(tmp_path):
         (["extract", "-", "a.txt"], "-: standard input is answered on standard output; name files and --out in another call\n"),
         (["extract", "-", "--out", "x"], "-: standard input is answered on standard output; name files and --out in another call\n"),
         (["extract", "a.txt", "--published", "20일"], "--published: '20일' is not a day; write YYYY-MM-DD\n"),
+        (["extract", "a.txt", "--jobs", "0"], "--jobs 0: must be 1 or more\n"),
         (["extract", "a.txt", "--model", "http://localhost"], "--model ADDRESS and --model-name NAME go together\n"),
         (["extract", "a.txt", "--model", "localhost", "--model-name", "some-model"], "the address of a language model begins with http"),
         (["extract", "a.txt", "--data", "nowhere"], "nowhere: holds no tables; name the folder that holds documents.csv\n"),
@@ -219,3 +221,28 @@ def test_a_mistake_in_extract_gets_one_line(words, expected, tmp_path):
     assert (done.returncode, done.stdout) == (1, "")
     assert done.stderr.startswith(expected)
     assert done.stderr.count("\n") == 1
+
+
+@pytest.fixture
+def _heard_interruptions():
+    """A shell may have started the tests with interruptions ignored, which programs started here would inherit."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("_heard_interruptions")
+def test_an_interruption_ends_all_processes_with_one_line(tmp_path):
+    articles = tmp_path / "articles"
+    articles.mkdir()
+    for number in range(3000):
+        (articles / f"{number:04}.txt").write_text(f"한가람 누리톡 대표는 20일 가게 {number}곳을 돕겠다고 밝혔다.", "utf-8")
+    command = [sys.executable, "-u", "-m", "graph", "extract", str(articles), "--mode", "light", "--jobs", "2", "--out", str(tmp_path / "out")]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as running:
+        running.stdout.readline()
+        running.send_signal(signal.SIGINT)
+        told, complaint = running.communicate()
+
+    assert (running.returncode, complaint) == (130, "interrupted; what was written before is whole\n")
+    assert len(told.splitlines()) < 2999
+    assert {path.suffix for path in (tmp_path / "out").glob("*.*") if path.is_file()} == {".jsonl"}

@@ -15,6 +15,7 @@ from graph.extract import reader, tagger_of
 from graph.extract.cache import Cache, fingerprint, key, write
 from graph.extract.files import Article, as_text, is_extracted, is_page, read_article
 from graph.extract.inputs import inputs_of, names_of
+from graph.extract.workers import side_by_side
 from graph.model import PolicyError
 
 if TYPE_CHECKING:
@@ -176,6 +177,28 @@ class Archive:
             self._cache.put(name, {field: value for field, value in asdict(result).items() if field != "kept"})
         return replace(result, notes=(*article.notes, *found.notes, *wrong))
 
+    def done(self, task: tuple[Input, Path]) -> Done:
+        """Read an input and write its result to a path without its suffix, and say what became of it."""
+        given, stem = task
+        path = given.path
+        if given.problem:
+            return Done(path, problem=given.problem)
+        file = stem.with_name(f"{stem.name}.jsonl")
+        try:
+            raw = path.read_bytes()
+            article = self.article(raw, str(path))
+            read = self.read(article)
+            if is_page(raw, str(path)):
+                _write_text(stem.with_name(f"{stem.name}.txt"), as_text(article, path.name), given.folder)
+            write(file, read.jsonl)
+        except PolicyError as error:
+            return Done(path, problem=str(error))
+        except OSError as error:
+            return Done(path, problem=f"{error.filename or path}: cannot be read or written ({error.strerror})")
+        except Exception as error:  # noqa: BLE001 - a fault of the rules in one article must not cost the other thousands
+            return Done(path, problem=f"{path}: the reader failed ({type(error).__name__}: {error}); please report it with the article")
+        return Done(path, file, read)
+
 
 def extract_all(  # noqa: PLR0913 - what the command line offers, each by name
     paths: Iterable[str | Path],
@@ -186,6 +209,7 @@ def extract_all(  # noqa: PLR0913 - what the command line offers, each by name
     published: date | None = None,
     cache: bool = True,
     second: Second | None = None,
+    jobs: int = 1,
     progress: Callable[[Done, int], object] = lambda *_: None,
 ) -> Summary:
     """Read files and folders of articles, and write ``<out>/<stem>.jsonl`` for each.
@@ -203,7 +227,9 @@ def extract_all(  # noqa: PLR0913 - what the command line offers, each by name
     cache
         Whether to use ``<out>/.cache``, which may be deleted at any time.
     second
-        A second proposer of claims.
+        A second proposer of claims; it is asked by one process.
+    jobs
+        How many processes read at most. A program that asks for several must be one that can be imported.
     progress
         Called with each input that is done and the number of all.
 
@@ -233,10 +259,11 @@ def extract_all(  # noqa: PLR0913 - what the command line offers, each by name
     archive = Archive(policy, mode, published, out / ".cache" if cache else None, second)
     inputs = list(inputs_of(map(Path, paths), out))
     names = names_of([given.path for given in inputs if not given.problem])
+    tasks = [(given, out / names.get(given.path, "")) for given in inputs]
     done: list[Done] = []
-    for given in inputs:
-        done.append(Done(given.path, problem=given.problem) if given.problem else _one(archive, given, out / names[given.path]))
-        progress(done[-1], len(inputs))
+    for one in side_by_side(archive.done, tasks, 1 if second else jobs):
+        done.append(one)
+        progress(one, len(inputs))
     return Summary(tuple(done))
 
 
@@ -261,24 +288,6 @@ def second_by(endpoint: Endpoint) -> Second:
         return replace(answer.extraction, notes=(*answer.extraction.notes, *refused)), answer.notes
 
     return Second(f"{endpoint.url} {endpoint.model} {endpoint.temperature} {endpoint.precision}", opinion)
-
-
-def _one(archive: Archive, given: Input, stem: Path) -> Done:
-    path, file = given.path, stem.with_name(f"{stem.name}.jsonl")
-    try:
-        raw = path.read_bytes()
-        article = archive.article(raw, str(path))
-        read = archive.read(article)
-        if is_page(raw, str(path)):
-            _write_text(stem.with_name(f"{stem.name}.txt"), as_text(article, path.name), given.folder)
-        write(file, read.jsonl)
-    except PolicyError as error:
-        return Done(path, problem=str(error))
-    except OSError as error:
-        return Done(path, problem=f"{error.filename or path}: cannot be read or written ({error.strerror})")
-    except Exception as error:  # noqa: BLE001 - a fault of the rules in one article must not cost the other thousands
-        return Done(path, problem=f"{path}: the reader failed ({type(error).__name__}: {error}); please report it with the article")
-    return Done(path, file, read)
 
 
 def _write_text(path: Path, text: str, folder: Path | None) -> None:
