@@ -1,9 +1,10 @@
 """Measure how fast `graph.extract` reads, in each mode.
 
-    python tests/benchmarks/reading.py [--characters 300000] [--repeat 3]
+    python tests/benchmarks/reading.py [--characters 300000] [--repeat 3] [--folder 1500]
 
 The articles of tests/corpus are read over and over until there are that many characters, each mode in a process of its own that
-runs on one core. Printed as Markdown.
+runs on one core. Then a folder of so many articles is read by `policy-graph extract`, from start to end, by one process and by as
+many as it takes by itself. Printed as Markdown.
 """
 
 from __future__ import annotations
@@ -16,10 +17,13 @@ import resource
 import statistics
 import subprocess
 import sys
+import tempfile
 import time
 from itertools import cycle
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from graph.extract.workers import processors
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,12 +37,15 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--characters", type=int, default=300_000, help="how much is read at least")
     parser.add_argument("--repeat", type=int, default=3, help="runs of each mode; the median counts")
+    parser.add_argument("--folder", type=int, default=1500, help="articles in a folder that is read by the command; 0 leaves it out")
     parser.add_argument("--mode", choices=MODES, help=argparse.SUPPRESS)
     arguments = parser.parse_args()
     if arguments.mode:
         print(json.dumps(_measured(arguments.mode, arguments.characters)))
     else:
         print("\n".join(_report({mode: _runs(mode, arguments) for mode in MODES})))
+        if arguments.folder:
+            print("\n".join(_folder_report(arguments.folder)))
 
 
 def articles(characters: int) -> list[tuple[str, str]]:
@@ -96,6 +103,26 @@ def _report(found: dict[str, dict[str, float]]) -> Iterator[str]:
     yield from ["", "| mode | characters a second | articles a second | seconds until ready | peak memory |", "| --- | ---: | ---: | ---: | ---: |"]
     for mode, run in found.items():
         yield f"| {mode} | {run['characters'] / run['cpu']:,.0f} | {run['articles'] / run['cpu']:.0f} | {run['ready']:.1f} | {run['memory']:,.0f} MiB |"
+
+
+def _folder_report(count: int) -> Iterator[str]:
+    """Read a folder of articles by the command, with one process and with its own choice."""
+    with tempfile.TemporaryDirectory() as place:
+        folder = Path(place) / "articles"
+        folder.mkdir()
+        size = 0
+        for number, (day, body) in zip(range(count), cycle(articles(1_000_000)), strict=False):
+            (folder / f"{number:06}.txt").write_text(f"---\npublished: {day}\n---\n{body}", encoding="utf-8")
+            size += len(body)
+        yield f"\n`policy-graph extract` on a folder of {count:,} articles, {size:,} characters, from start to end:\n"
+        yield "| mode | processes | seconds | characters a second |\n| --- | ---: | ---: | ---: |"
+        for mode in MODES:
+            for jobs in sorted({1, processors()}):
+                command = [sys.executable, "-m", "graph", "extract", str(folder), "--mode", mode, "--jobs", str(jobs), "--no-cache", "--out", f"{place}/{mode}{jobs}"]
+                begun = time.perf_counter()
+                subprocess.run(command, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+                seconds = time.perf_counter() - begun
+                yield f"| {mode} | {jobs} | {seconds:.1f} | {size / seconds:,.0f} |"
 
 
 if __name__ == "__main__":
