@@ -119,6 +119,47 @@ def test_one_syllable_makes_another_person():
     assert posts(text) == [("이봉의", "대표", "누리톡"), ("이봉희", "대표", "달빛배달")]
 
 
+@pytest.mark.parametrize(
+    ("text", "post"),
+    [
+        ("로버트 토렌 누리톡 대표는 간담회에 참석했다.", ("로버트 토렌", "대표", "누리톡")),
+        ("누리톡의 나카무라 리에 부사장은 간담회에 참석했다.", ("나카무라 리에", "부사장", "누리톡")),
+        ("간담회에는 스티브 한 누리톡 대표가 참석했다.", ("스티브 한", "대표", "누리톡")),
+        ("장뤼크 모로 새벽배달협회 사무총장은 간담회에 참석했다.", ("장뤼크 모로", "사무총장", "새벽배달협회")),
+    ],
+)
+def test_a_name_in_two_words_is_one_name(text, post):
+    assert posts(text) == [post]
+
+
+def test_the_second_word_of_a_name_and_a_title_mean_the_same_person():
+    text = "엘리자베스 토렌-브라운 누리톡 대표는 20일 간담회에 참석했다. 토렌-브라운 대표는 새벽상인회에 협력을 요청했다."
+    assert entities(text, "person") == {"엘리자베스 토렌-브라운": ["엘리자베스 토렌-브라운", "토렌-브라운"]}
+    assert pairs(text, "urged") == [("엘리자베스 토렌-브라운", "새벽상인회")]
+
+
+@pytest.mark.parametrize(
+    ("text", "post"),
+    [
+        ("세무법인 한빛나래 문지호 대표는 토론회에 참석했다.", ("문지호", "대표", "세무법인 한빛나래")),
+        ("문지호 회계법인 온누리 대표는 토론회에 참석했다.", ("문지호", "대표", "회계법인 온누리")),
+    ],
+)
+def test_a_legal_form_is_a_part_of_the_name(text, post):
+    assert posts(text) == [post]
+
+
+def test_the_word_behind_a_legal_form_is_nobody():
+    text = "서이든 후보자는 법무법인 율하 변호사를 지냈다."
+    assert entities(text, "institution") == {"법무법인 율하": ["법무법인 율하"]}
+    assert "율하" not in entities(text, "person")
+
+
+def test_who_stands_in_for_another_is_named():
+    text = "문하늘 누리톡 대표를 대신해 한가람 전무가 간담회에 참석했다."
+    assert set(entities(text, "person")) == {"문하늘", "한가람"}
+
+
 # ---------------------------------------------------------------- who is meant
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from graph.extract.entities.entity import BODIES
+from graph.extract.entities.legal_forms import is_legal_form
 from graph.extract.entities.looks import is_department, is_whole_title, likeness, opens_sentence
 from graph.extract.lexicon import column, kind_by_ending, words
 from graph.extract.text.sentences import Part
@@ -19,7 +20,7 @@ _QUOTED_REACH = 3  # words between a title and a body in quotation marks
 _LIKELY = 0.4  # a name before a stroke: 한가람/누리톡 대표
 _SHORT = 2
 # Words that make a body's name only with the one behind them.
-_HALVES = ("법무법인", "주식회사", "국회")
+_HALVES = ("주식회사", "국회")
 
 
 def chain_before(usage: Usage, row: list[Word], place: int) -> list[int]:
@@ -46,12 +47,14 @@ def chain_before(usage: Usage, row: list[Word], place: int) -> list[int]:
             # The genitive between a quoted name and a title is no part of either: ‘누리톡’의 대표.
             chain = [at - 1, *(chain[1:] if row[at].text == "의" and at < place else chain)]
             break
-        if _is_apart(row, at, place):
+        if _is_apart(usage, row, at, place):
             break
         before = row[at - 1]
         if not usage.is_nominal(before):
             if at < place and _is_owner(usage.register, before.text):
                 chain.insert(0, at - 1)
+                if at > 1 and not before.before and is_legal_form(row[at - 2].text):
+                    chain.insert(0, at - 2)
             break
         at -= 1
         chain.insert(0, at)
@@ -62,7 +65,7 @@ def _follows_quotation(row: list[Word], at: int) -> bool:
     return "’" in row[at].before and row[at].quote == -1 and row[at - 1].quote >= 0
 
 
-def _is_apart(row: list[Word], at: int, place: int) -> bool:
+def _is_apart(usage: Usage, row: list[Word], at: int, place: int) -> bool:
     """Say whether a mark, a quotation or a word that joins sentences parts a phrase before one of its words."""
     mark, before = row[at].before, row[at - 1]
     if mark:
@@ -70,7 +73,7 @@ def _is_apart(row: list[Word], at: int, place: int) -> bool:
         captioned = mark == "/" and likeness(before.text) > _LIKELY
         if not joined and not captioned:
             return True
-    return before.quote != row[place].quote or (opens_sentence(before.text) and not (at == place and before.text in _one_letter()))
+    return before.quote != row[place].quote or (opens_sentence(before.text) and not (at == place and before.text in _one_letter()) and not usage.ends_long_name(row, at - 1))
 
 
 def _one_letter() -> frozenset[str]:
@@ -141,7 +144,7 @@ def body_before(register: Register, row: list[Word], before: list[int], at: int)
         The body, ``None`` if there is none, and the first word of the whole phrase.
     """
     for i in before:
-        half = row[i].text in _HALVES and i + 1 < at
+        half = (row[i].text in _HALVES or is_legal_form(row[i].text)) and i + 1 < at
         if half or register.is_body(row[i].text.removesuffix("의")):
             last = i + 1 if half else i
             text = row[last].text

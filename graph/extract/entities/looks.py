@@ -92,6 +92,17 @@ def strong_ending(stem: str) -> str:
     return next((kind for kind in kinds if kind != "law" or len(stem) >= _LEAST_LAW), "")
 
 
+def is_draft(before: str, stem: str) -> bool:
+    """Say whether a word is only that a law is changed or made: ``플랫폼법 개정안`` is about the law.
+
+    Examples
+    --------
+    >>> is_draft("플랫폼법", "개정안"), is_draft("약관", "개정안")
+    (True, False)
+    """
+    return stem in words("ordinary", "draft") and before.endswith("법") and len(before) >= _LEAST_LAW - 1
+
+
 def is_generic(stem: str) -> bool:
     """Say whether a word for a body is a common noun, which alone names none.
 

@@ -113,13 +113,20 @@ def _match(row: list[Word], place: int, form: str) -> Part | None:
     while True:
         text = folded(row[at].text)
         if len(text) >= len(rest):
-            return Part(place, at, len(rest)) if text.startswith(rest) else None
+            return Part(place, at, _letters(row[at].text, rest)) if text.startswith(rest) else None
         if not rest.startswith(text):
             return None
         rest = rest[len(text) :]
         at += 1
         if at >= len(row) or row[at].before not in _INSIDE:
             return None
+
+
+def _letters(text: str, form: str) -> int:
+    """Return how many letters of a word a form takes up, with the marks inside it: ``카터-브라운``."""
+    if text.startswith(form) or text[0].casefold() != form[0]:
+        return len(form)
+    return next((cut for cut in range(len(form), len(text) + 1) if folded(text[:cut]) == form), len(form))
 
 
 def _particle_behind(row: list[Word], place: int) -> str:

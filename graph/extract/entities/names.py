@@ -7,7 +7,9 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from graph.extract.entities.entity import BODIES, Register
-from graph.extract.entities.looks import given_surname, is_generic, is_plain, is_whole_title, strong_ending
+from graph.extract.entities.legal_forms import named_with_form
+from graph.extract.entities.long_names import long_names
+from graph.extract.entities.looks import given_surname, is_draft, is_generic, is_plain, is_whole_title, strong_ending
 from graph.extract.entities.mentions import Scan
 from graph.extract.entities.people import People
 from graph.extract.entities.posts import Posts
@@ -102,15 +104,17 @@ class Names(Register):
         vocabulary: Vocabulary | None = None,
     ) -> None:
         super().__init__(gazetteer)
-        hints = hints or {}
         self.sentences = sentences
         self.vocabulary = vocabulary or Vocabulary(sentences, gazetteer)
+        hints = _completed(hints or {}, long_names(self.vocabulary))
         self.mentions: list[list[Mention]] = [[] for _ in sentences]
         self.operators: list[Operator] = []
         self._refused = refused
         usage = Usage(self.vocabulary, self, hints, refused)
         self._posts = Posts(usage)
         self._enter_known()
+        self._enter_long_names(hints)
+        self._enter_with_form()
         self._enter_learned(hints)
         self._enter_short_forms()
         for sentence in sentences:
@@ -136,6 +140,20 @@ class Names(Register):
             for hit in hits:
                 if hit.name.kind != "person":
                     self.entity(hit.name.name, hit.name.kind, "known", spelling(sentence.words, hit.part))
+
+    def _enter_long_names(self, hints: Mapping[str, str]) -> None:
+        """Enter people with names of two words; where the article puts a title to the second, that alone means them too: ``토렌 부사장``."""
+        for name in (name for name, kind in hints.items() if kind == "person" and " " in name):
+            second = name.rpartition(" ")[2]
+            called = len(second) > 1 and bool(self.vocabulary.called.get(second))
+            person = self.entity(name, "person", "foreign", *([second] if called else []))
+            if person.kind == "person":
+                person.surname = person.surname or second
+
+    def _enter_with_form(self) -> None:
+        for sentence in self.sentences:
+            for name, kind in named_with_form(sentence):
+                self.entity(name, kind, "legal form")
 
     def _enter_learned(self, hints: Mapping[str, str]) -> None:
         for name, kind in hints.items():
@@ -224,8 +242,17 @@ class Names(Register):
                 if mark == "‘" and len(text) in _QUOTED and text not in self._refused:
                     inner = any(a < left and b > right and m == "“" for a, b, m in sentence.quotes)
                     kind = _kind_quoted(text, sentence.slice(right + 1, right + 1 + _BEHIND), inner=inner)
-                    if kind:
+                    first, _, last = text.rpartition(" ")
+                    if kind == "law" and is_draft(first, last):
+                        self.entity(first, kind, "quoted", text)
+                    elif kind:
                         self.entity(text, kind, "quoted")
+
+
+def _completed(hints: Mapping[str, str], names: set[str]) -> dict[str, str]:
+    """Add names of two words to what a model sees, and drop what it saw of them only in part."""
+    parts = tuple(hint for hint in hints for name in names if hint != name and (name.startswith(hint) or name.endswith(" " + hint)))
+    return {hint: kind for hint, kind in hints.items() if hint not in parts} | dict.fromkeys(sorted(names), "person")
 
 
 @lru_cache(maxsize=100_000)

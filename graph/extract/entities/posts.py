@@ -6,6 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from graph.extract.entities.chains import any_body, body_and_department, body_before, chain_before, whole
+from graph.extract.entities.legal_forms import is_legal_form
+from graph.extract.entities.long_names import may_be_second
 from graph.extract.entities.looks import is_surname, is_whole_title, likeness
 from graph.extract.entities.phrases import Bracketed, Found, Phrase
 from graph.extract.entities.titling import LAW_OFFICES, Titled, is_suffix, kind_of_body, title_of
@@ -89,12 +91,12 @@ class Posts:
     def _name_before(self, phrase: Phrase) -> Found | None:
         if not phrase.chain:
             return None
-        near = phrase.chain[-1]
-        if is_surname(phrase.row[near].text):
-            return self._surname(phrase, near)
         known = self._known_long_name(phrase)
         if known is not None:
             return known
+        near = phrase.chain[-1]
+        if is_surname(phrase.row[near].text):
+            return self._surname(phrase, near)
         order = self._likeliest(phrase)
         return self._called_long_name(phrase) if order is None else self._with_body(phrase, order)
 
@@ -110,6 +112,8 @@ class Posts:
         """Return which word of the chain is likeliest the name, if one is likely enough."""
         options = []
         for order, at in enumerate(phrase.chain):
+            if at and is_legal_form(phrase.row[at - 1].text):
+                continue
             score = self._usage.name_score(phrase.row[at].text, phrase.title)
             if score >= _POSSIBLE:
                 options.append((self._beside(score, phrase, order), order))
@@ -180,7 +184,7 @@ class Posts:
         """Read a name of two words of which the article calls the second with the title alone."""
         for order, second in enumerate(phrase.chain[1:]):
             family = phrase.row[second].text
-            called = self._usage.is_called(family, phrase.title) and len(family) > 1 and likeness(family) <= _LIKELY
+            called = self._usage.is_called(family, phrase.title) and len(family) > 1 and likeness(family) <= _LIKELY and may_be_second(phrase.row[second])
             if called and len(phrase.chain) > _NEAR and not self._register.is_body(family):
                 return self._long_name(phrase, order, reach=False)
         return None
@@ -193,7 +197,8 @@ class Posts:
         begun, title = first, phrase.stem
         if between:
             body, rest = body_and_department(self._register, row, between)
-            if reach and before and not any_body(self._register, row, between):
+            owner = before and self._register.is_body(row[before[-1]].text.removesuffix("의")) and row[before[-1]].text.endswith("의")
+            if reach and before and (owner or not any_body(self._register, row, between)):
                 body, rest = body_before(self._register, row, before, first)[0], between
             title = phrase.with_department(rest)
         elif before:

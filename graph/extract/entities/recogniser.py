@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from graph.extract.entities.entity import BODIES
-from graph.extract.entities.looks import likeness, strong_ending
+from graph.extract.entities.looks import is_draft, likeness, strong_ending
 from graph.extract.judgement import model
 from graph.extract.lexicon import column, kind_by_ending, longest_ending, stems, title_in, titles, words
 
@@ -342,7 +342,7 @@ def learn(names: Names, engine: str) -> tuple[dict[str, str], frozenset[str]]:
         row = names.sentences[found.sentence].words
         name = _without_circumstances(row, found)
         form = _form(row, name)
-        if not _is_title(form, name) and form not in words("ordinary", "learned"):
+        if not _is_title(form, name) and not any(stem in words("ordinary", "learned") for stem, _ in stems(form)):
             votes[form][name.kind] += name.chance
             seen.append(name)
     hints = {form: max(sorted(kinds), key=kinds.__getitem__) for form, kinds in votes.items() if max(kinds.values()) >= _SURE and len(form) > 1}
@@ -351,7 +351,15 @@ def learn(names: Names, engine: str) -> tuple[dict[str, str], frozenset[str]]:
 
 
 def _without_circumstances(row: list[Word], name: Learned) -> Learned:
-    """Cut off where, under whom and with whom an occasion is held: ``강당에서 상인들과 간담회`` names a 간담회."""
+    """Cut off where, under whom and with whom an occasion is held, what stands behind a venue, and that a law is a draft.
+
+    ``강당에서 상인들과 간담회`` names a 간담회, ``플랫폼법 개정안`` the law that it changes.
+    """
+    if name.kind == "place":
+        at = (place + 1 for place in range(name.last - 1, name.first - 1, -1) if stem_and_particle(row[place])[1] in _AT)
+        return name._replace(last=next(at, name.last + 1) - 1)
+    if name.kind == "law":
+        return _law_itself(row, name)
     if name.kind != "event":
         return name
     parted = [stem_and_particle(row[place]) for place in range(name.first, name.last + 1)]
@@ -361,6 +369,15 @@ def _without_circumstances(row: list[Word], name: Learned) -> Learned:
     if before[first:] and before[-1][1] in _COMPANY:
         first = last
     return name._replace(first=name.first + first, last=name.first + last)
+
+
+def _law_itself(row: list[Word], name: Learned) -> Learned:
+    """Cut off that a law is a draft, and add the field before it that begins its name: ``온라인 거래질서법``."""
+    first, last = name.first, name.last
+    if last > first:
+        last -= is_draft(row[last - 1].text, stem_and_particle(row[last])[0])
+    begun = first > 0 and not row[first].before and row[first - 1].quote == row[first].quote and row[first - 1].text in words("ordinary", "field")
+    return name._replace(first=first - begun, last=last)
 
 
 def _form(row: list[Word], name: Learned) -> str:

@@ -97,6 +97,7 @@ class Usage:
         self.refused = refused
         self._sentences = vocabulary.sentences
         self._hints = hints
+        self._parts = {part for name, kind in hints.items() if kind == "person" and " " in name for part in name.split()}
         self._titled = vocabulary.titled
         self._alone = vocabulary.alone
         self._called = vocabulary.called
@@ -113,6 +114,10 @@ class Usage:
         """Say whether a model takes a form for a person's name."""
         return self._hints.get(name) == "person"
 
+    def ends_long_name(self, row: list[Word], place: int) -> bool:
+        """Say whether a word is the second of a name in two words: ``스티브 한``."""
+        return place > 0 and not row[place].before and row[place].text in self._parts and self.is_hinted(f"{row[place - 1].text} {row[place].text}")
+
     def is_city(self, name: str) -> bool:
         """Say whether a word is a city or district, or stands in the article without a title."""
         places = column("places", "name")
@@ -121,7 +126,7 @@ class Usage:
     def is_nominal(self, word: Word) -> bool:
         """Say whether a word can be part of a phrase of name, body and title."""
         text = word.text
-        if text in words("title_words", "fresh") or text in words("title_words", "former") or is_surname(text) or word.nominal:
+        if text in words("title_words", "fresh") or text in words("title_words", "former") or is_surname(text) or word.nominal or text in self._parts:
             return True
         if self.register.is_body(text) or self.register.gazetteer.person(text):
             return True
@@ -146,6 +151,8 @@ class Usage:
         entity = self.register.named(text)
         if entity is not None and entity.kind != "person":
             return 0.0
+        if entity is not None and " " in entity.name and entity.surname == text:
+            return 1.0
         if self.register.gazetteer.person(text) or self.is_hinted(text):
             return 1.0
         if text in self.refused:
