@@ -160,6 +160,34 @@ def test_who_stands_in_for_another_is_named():
     assert set(entities(text, "person")) == {"문하늘", "한가람"}
 
 
+@pytest.mark.parametrize(
+    ("text", "post"),
+    [
+        ("달빛배달 피해자모임(대표 한가람)은 누리톡을 비판했다.", ("한가람", "대표", "달빛배달 피해자모임")),
+        ("한가람 노동안전부 한울지청장은 간담회에 참석했다.", ("한가람", "지청장", "노동안전부 한울지청")),
+        ("한가람 물빛군외식업지부장은 간담회에 참석했다.", ("한가람", "지부장", "물빛군외식업지부")),
+        ("한가람 소비자권익센터장은 간담회에 참석했다.", ("한가람", "센터장", "소비자권익센터")),
+    ],
+)
+def test_the_whole_name_of_a_body_is_read(text, post):
+    assert posts(text) == [post]
+
+
+def test_a_title_with_a_particle_belongs_to_another():
+    text = "누리톡 한가람 부사장과 새벽상사 문지호 실장은 간담회에 참석했다."
+    assert posts(text) == [("한가람", "부사장", "누리톡"), ("문지호", "실장", "새벽상사")]
+
+
+def test_firms_are_known_by_their_list_and_by_the_noun_before_them():
+    text = "설명회에는 골라담, 펜션온, 룸나라 등 8개 플랫폼사가 참석했다. 앱 운영사인 로컬온의 대처를 두고는 말이 없었다. 달콩온(123450)은 수수료를 내리기로 했다."
+    assert {"골라담", "펜션온", "룸나라", "로컬온", "달콩온"} <= set(entities(text, "firm"))
+
+
+def test_a_draft_is_about_the_law_that_it_changes():
+    text = "국회는 20일 ‘새벽배달 거래공정화법 개정안’을 통과시켰다. 새벽상인회는 새벽배달 거래공정화법 개정안을 환영했다."
+    assert set(entities(text, "law")) == {"새벽배달 거래공정화법"}
+
+
 # ---------------------------------------------------------------- who is meant
 
 

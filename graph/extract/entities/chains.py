@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from graph.extract.entities.entity import BODIES
 from graph.extract.entities.legal_forms import is_legal_form
-from graph.extract.entities.looks import is_department, is_whole_title, likeness, opens_sentence
+from graph.extract.entities.looks import is_department, is_generic, is_plain, is_whole_title, likeness, opens_sentence
 from graph.extract.lexicon import column, kind_by_ending, words
 from graph.extract.text.sentences import Part
 
@@ -157,6 +157,29 @@ def body_before(register: Register, row: list[Word], before: list[int], at: int)
     return whole(row, before[-1]), before[-1]
 
 
+def with_owner(row: list[Word], place: int, name: str) -> str:
+    """Add the word before a common noun for a body, whose body it is: ``누리톡 피해자모임``.
+
+    Parameters
+    ----------
+    row
+        The words of a sentence.
+    place
+        Which of them ends the name.
+    name
+        The name in that word.
+
+    Returns
+    -------
+    str
+        The name, with the word before it if it needs one.
+    """
+    if not is_generic(name) or place == 0 or row[place].before or row[place - 1].quote != row[place].quote:
+        return name
+    owner = row[place - 1]
+    return f"{owner.text} {name}" if owner.nominal and is_plain(owner.text) and likeness(owner.text) <= _LIKELY else name
+
+
 def whole(row: list[Word], at: int) -> Part:
     """Return one word as a part."""
     return Part(at, at, len(row[at].text))
@@ -164,4 +187,4 @@ def whole(row: list[Word], at: int) -> Part:
 
 def any_body(register: Register, row: list[Word], some: list[int]) -> bool:
     """Say whether one of some words is a body."""
-    return any(register.is_body(row[i].text) for i in some)
+    return any(register.is_body(row[i].text) or register.is_body(row[i].text.removesuffix("의")) for i in some)

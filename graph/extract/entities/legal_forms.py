@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from graph.extract.entities.looks import is_whole_title, opens_sentence
+from graph.extract.entities.looks import is_whole_title, likeness, opens_sentence
 from graph.extract.entities.titling import title_of
 from graph.extract.lexicon import column, longest_ending, table
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from graph.extract.text.sentences import Sentence, Word
 
 _GENITIVE = "의"
+_LIKELY = 0.45  # a name between a body and a title
 _NEAR = 3  # words behind a genitive in which the title of somebody stands
 
 
@@ -63,7 +64,7 @@ def _name(row: list[Word], place: int) -> str:
     stem = word.text.removesuffix(_GENITIVE)
     if len(stem) > 1 and stem != word.text and _titled(row, place + 1, place + 1 + _NEAR):
         return stem
-    if _titled(row, place + 1, place + 2):
+    if _titled(row, place + 1, place + 2) or (place + 1 < len(row) and likeness(row[place + 1].text) >= _LIKELY and _titled(row, place + 2, place + 3)):
         return word.text
     proper = [m for m in word.tags if m.tag in ("NNP", "SL")]
     return "".join(m.form for m in proper) if proper and word.text.startswith("".join(m.form for m in proper)) else ""

@@ -15,7 +15,7 @@ _LEAST_LAW = 4  # letters of a law's name
 
 # What stands before a common noun for a body without making a name of it.
 _GENERIC = re.compile(
-    r"(?:민간|상생|자율|특별|상임|전문|공동|분과|실무|사회적|상설|민관|공정|정책|조정|분쟁조정|자문|추진|운영|심의)?"
+    r"(?:피해자|입점업체|입점업주|입점점주|판매자|채권자|민간|상생|자율|특별|상임|전문|공동|분과|실무|사회적|상설|민관|공정|정책|조정|분쟁조정|자문|추진|운영|심의)?"
     r"(?:협의체|위원회|협의회|자율기구|네트워크|연대|모임|연합|조합|노조|대책위원회|특별위원회|소위원회|자문위원회|추진위원회|심의위원회|운영위원회|분쟁조정협의회)"
 )
 _LETTERS = {"": re.compile(r"[가-힣]+"), "Latin": re.compile(r"[가-힣A-Za-z]+"), "dots": re.compile(r"[가-힣·]+")}

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from graph.extract.entities.entity import BODIES, Register
 from graph.extract.entities.legal_forms import named_with_form
+from graph.extract.entities.listed import listed_firms
 from graph.extract.entities.long_names import long_names
 from graph.extract.entities.looks import given_surname, is_draft, is_generic, is_plain, is_whole_title, strong_ending
 from graph.extract.entities.mentions import Scan
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 # ``상인학교(운영사 누리톡)`` and ``새벽배달협회(이하 새배협)``
 _OPERATOR = re.compile(r"\s*(?:운영사|운영 ?업체|개발사|운영)\s?[=:]?\s?([가-힣A-Za-z0-9&]+)\s*$")
 _CALLED = re.compile(r"^(?:이하|약칭|옛|이른바)\s*")
+_STOCK_CODE = re.compile(r"\d{6}")
 _SHORT_FORM = re.compile(r"[가-힣A-Za-z&·+\-]{2,12}(?:\([\d]+\))?")
 _NO_SHORT_FORMS = frozenset(["왼쪽", "오른쪽", "가운데", "사진", "단위", "이하", "이상"])
 # Behind a quotation that names an occasion.
@@ -37,6 +39,7 @@ _SAID = re.compile(r"(?:라는|이라는|라고|이라고|라며|이라며|는 �
 
 _FULL = 3  # letters of a name without an ending that tells more
 _TOO_SHORT = 4  # letters up to which the last word of a body's name says too little
+_CLOSING = "’"
 _WORDS_OF_BODY = 3
 _WORDS_OF_LAW = 10
 _QUOTED = range(2, 61)  # letters of a name in quotation marks
@@ -121,6 +124,7 @@ class Names(Register):
             self._posts.read(sentence)
         self._people = People(sentences, usage, self._posts)
         self._enter_learned_people(hints)
+        self._enter_listed()
         self._enter_by_ending()
         self._enter_quoted()
 
@@ -160,10 +164,16 @@ class Names(Register):
             if kind == "place":
                 # A venue is named without the city and district before it.
                 parts = name.split()
-                first = next((i for i, part in enumerate(parts) if part.removesuffix("의") not in column("places", "name")), 0)
+                first = next((i for i, part in enumerate(parts) if part.removesuffix("의") not in column("places", "name") and part not in words("ordinary", "within")), 0)
                 self.entity(" ".join(parts[first:]), kind, "learned", name)
             elif kind != "person":
                 self.entity(name, kind, "learned")
+
+    def _enter_listed(self) -> None:
+        for sentence in self.sentences:
+            for name in listed_firms(sentence):
+                if self._may_be_name(name, name):
+                    self.entity(name, "firm", "listed")
 
     def _enter_learned_people(self, hints: Mapping[str, str]) -> None:
         for name in (name for name, kind in hints.items() if kind == "person"):
@@ -183,6 +193,9 @@ class Names(Register):
                 self.operators.append(Operator(word[:letters] or word, operator[1], sentence))
                 self.entity(operator[1], "firm", "bracket operator")
                 continue
+            if _STOCK_CODE.fullmatch(inside) and self.named(word[:letters] or word) is None:
+                self.entity(word[:letters] or word, "firm", "stock code")
+                continue
             short = _CALLED.sub("", inside).strip(" ‘’“”")
             if not _SHORT_FORM.fullmatch(short) or short in _NO_SHORT_FORMS:
                 continue
@@ -194,6 +207,10 @@ class Names(Register):
         for sentence in self.sentences:
             for place, word in enumerate(sentence.words):
                 for left, right, letters in word.brackets:
+                    if not letters and place and word.before == _CLOSING:
+                        # Between a quotation and its particle: ‘새벽배달에 관한 법률안’(새벽배달법)을.
+                        yield sentence, place - 1, sentence.slice(left, right), 0
+                        continue
                     yield sentence, place, sentence.slice(left, right), letters
 
     def _define(self, row: list[Word], part: Part, short: str) -> None:

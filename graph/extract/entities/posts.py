@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from graph.extract.entities.chains import any_body, body_and_department, body_before, chain_before, whole
+from graph.extract.entities.chains import any_body, body_and_department, body_before, chain_before, whole, with_owner
 from graph.extract.entities.legal_forms import is_legal_form
 from graph.extract.entities.long_names import may_be_second
 from graph.extract.entities.looks import is_surname, is_whole_title, likeness
@@ -30,6 +30,8 @@ _NEAR = 2  # words between a name and a title that still look like a department
 # Where a title like 정책위원장 follows one of these, the committee is a body of its own.
 _NO_PARENTS = frozenset(["국회", "대통령직속", "대통령", "정부", "시", "도"])
 _COMMITTEE = "위원회"
+# A branch has a head of its own: 노동부 서울지청장.
+_BRANCHES = ("지청", "지방청")
 _SHORT_PART = 4  # letters of a part of a body, without 위원회
 
 
@@ -167,7 +169,7 @@ class Posts:
 
     def _is_part(self, body: str, fused: str) -> bool:
         """Say whether a fused title names a part of the body before it: ``새길당 정책위원장``."""
-        if body in _NO_PARENTS:
+        if body in _NO_PARENTS or fused.endswith(_BRANCHES):
             return False
         return self._register.is_body(body) or len(fused.removesuffix(_COMMITTEE)) <= _SHORT_PART - fused.endswith(_COMMITTEE)
 
@@ -273,7 +275,7 @@ class Posts:
         text = sentence.slice(*inside)
         parts = text.split()
         if len(parts) == 2 and is_whole_title(parts[0]) and likeness(parts[1]) >= _INSIDE and self._register.is_body(name):  # noqa: PLR2004 - title and name
-            self._bracketed(sentence, inside[0] + text.index(parts[1]), name, *parts)
+            self._bracketed(sentence, inside[0] + text.index(parts[1]), with_owner(sentence.words, place, name), *parts)
         elif len(parts) > 1 and title_in(text.strip()) and likeness(name) >= _BEHIND and not re.search(r"\d", text):
             size = 2 if parts[0] == "법무법인" else 1
             part = Part(place, place, len(name))

@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from graph.extract.entities.chains import with_owner
 from graph.extract.entities.entity import BODIES
 from graph.extract.entities.looks import is_draft, likeness, strong_ending
 from graph.extract.judgement import model
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
     from graph.extract.text.sentences import Sentence, Word
 
 _SURE = 0.5  # a form is a name if its likeliest kind reaches this in all its places together
+_NAME = 0.45  # what stands before 씨 is a name then
+_MR = "씨"
+_SOMEBODY = re.compile("[가-힣]모")  # 김모 씨 is not named
 _LEAST = 5  # letters of a body's name whose ending tells enough
 _STEPS = (-1, 1)  # the neighbours whose features a word has
 _FAR = (-2, 2)  # those of which it has two
@@ -342,6 +346,10 @@ def learn(names: Names, engine: str) -> tuple[dict[str, str], frozenset[str]]:
         row = names.sentences[found.sentence].words
         name = _without_circumstances(row, found)
         form = _form(row, name)
+        if form[-1] == _MR and likeness(form[:-1]) >= _NAME:
+            form, name = form[:-1], name._replace(kind="person")
+        elif name.kind == "person" and _SOMEBODY.fullmatch(form) and name.last + 1 < len(row) and row[name.last + 1].text.startswith(_MR):
+            continue
         if not _is_title(form, name) and not any(stem in words("ordinary", "learned") for stem, _ in stems(form)):
             votes[form][name.kind] += name.chance
             seen.append(name)
@@ -360,6 +368,9 @@ def _without_circumstances(row: list[Word], name: Learned) -> Learned:
         return name._replace(last=next(at, name.last + 1) - 1)
     if name.kind == "law":
         return _law_itself(row, name)
+    if name.kind in BODIES and name.first == name.last and any(m.tag in ("NNP", "SL") for m in row[name.first - 1].tags):
+        stem = stem_and_particle(row[name.last])[0]
+        return name._replace(first=name.first - (with_owner(row, name.last, stem) != stem))
     if name.kind != "event":
         return name
     parted = [stem_and_particle(row[place]) for place in range(name.first, name.last + 1)]

@@ -8,6 +8,8 @@ from typing import NamedTuple
 from graph.extract.entities.entity import BODIES
 from graph.extract.lexicon import kind_by_ending, stems, table, title_in, titles, words
 
+# Whoever has a head and is called so gives advice or speaks for somebody: 상담센터, 권익센터.
+_CENTRE = "센터"
 LAW_OFFICES = ("법무법인", "법률사무소")
 # Which class of title goes with which kind of body; where a title has several classes, the first here decides.
 _KINDS = (("firm", "firm"), ("government", "ministry"), ("academia", "institution"), ("association", "association"), ("parliament", "association"))
@@ -160,6 +162,8 @@ def kind_of_body(name: str, title: str) -> str:
     ending = kind_by_ending(name.rpartition(" ")[2], *BODIES)
     if ending:
         return ending
+    if name.endswith(_CENTRE):
+        return "association"
     classes = titles().get(title_in(title.partition(" ")[0]) or title_in(title), frozenset())
     return next((kind for wanted, kind in _KINDS if wanted in classes), "firm")
 

@@ -126,6 +126,9 @@ class Usage:
     def is_nominal(self, word: Word) -> bool:
         """Say whether a word can be part of a phrase of name, body and title."""
         text = word.text
+        titled = title_of(text)
+        if titled is not None and titled.particle in words("particles", "after name"):
+            return False
         if text in words("title_words", "fresh") or text in words("title_words", "former") or is_surname(text) or word.nominal or text in self._parts:
             return True
         if self.register.is_body(text) or self.register.gazetteer.person(text):
