@@ -350,6 +350,8 @@ def learn(names: Names, engine: str) -> tuple[dict[str, str], frozenset[str]]:
             form, name = form[:-1], name._replace(kind="person")
         elif name.kind == "person" and _SOMEBODY.fullmatch(form) and name.last + 1 < len(row) and row[name.last + 1].text.startswith(_MR):
             continue
+        elif name.kind == "program" and strong_ending(form.rpartition(" ")[2]) == "law":
+            name = name._replace(kind="law")
         if not _is_title(form, name) and not any(stem in words("ordinary", "learned") for stem, _ in stems(form)):
             votes[form][name.kind] += name.chance
             seen.append(name)
