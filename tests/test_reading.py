@@ -407,10 +407,62 @@ def test_what_is_denied_rumoured_cancelled_past_or_vague_is_no_pledge(text):
         ("배서윤 새벽당 의원은 20일 공정거래위원회에 조사를 요구했다.", ("배서윤", "urged", "공정거래위원회")),
         ("표한결 공정거래위원장은 20일 새벽배달협회에 상생을 당부했다.", ("표한결", "urged", "새벽배달협회")),
         ("나은비 법무법인 솔 변호사는 20일 “법안은 혁신만 막을 것”이라고 비판했다.", ("나은비", "criticized", Phrase("혁신만 막을 것"))),
+        ("오세린 새벽상인회장은 20일 누리톡의 환불 대책에 지지를 보냈다.", ("오세린", "supported", Phrase("환불 대책"))),
+        ("오세린 새벽상인회장은 20일 “옳은 일”이라며 공정거래위원회의 손을 들어 줬다.", ("오세린", "supported", "공정거래위원회")),
+        ("오세린 새벽상인회장은 20일 배송비 인하를 “값진 첫걸음”으로 꼽으며 환영했다.", ("오세린", "supported", "배송비 인하")),
+        ("오세린 새벽상인회장은 20일 누리톡이 상인을 속여 이익을 챙겼다고 지적했다.", ("오세린", "criticized", "누리톡")),
+        ("배서윤 새벽당 의원은 20일 누리소통망에 글을 올려 공정거래위원회에 조사를 요구했다.", ("배서윤", "urged", "공정거래위원회")),
     ],
 )
 def test_who_criticised_supported_or_urged_whom(text, stance):
     assert stances(text) == [stance]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("오세린 새벽상인회장은 20일 누리톡과 별빛페이를 싸잡아 비난했다.", [("오세린", "criticized", "별빛페이"), ("오세린", "criticized", "누리톡")]),
+        (
+            "배서윤 새벽당 의원은 20일 공정거래위원회에는 조사를, 국회에는 법안 심사를 각각 주문했다.",
+            [("배서윤", "urged", "공정거래위원회"), ("배서윤", "urged", "국회")],
+        ),
+    ],
+)
+def test_of_several_who_are_criticised_or_asked_each_is_one(text, told):
+    assert sorted(stances(text)) == sorted(told)
+
+
+@pytest.mark.parametrize(
+    ("text", "stance"),
+    [
+        ("상생부는 19일 ‘골목 상생 종합대책’을 내놨다. 오세린 새벽상인회장은 “숨통이 트일 것”이라며 대책을 환영했다.", ("오세린", "supported", "골목 상생 종합대책")),
+        ("국회가 19일 ‘배달요금 상한법’을 통과시켰다. 오세린 새벽상인회장은 상한법에 대해 “늦었지만 옳은 길”이라고 환영했다.", ("오세린", "supported", "배달요금 상한법")),
+        ("공정거래위원회는 19일 누리톡에 과징금을 물렸다. 누리톡은 “과도한 처분”이라며 반발했다.", ("누리톡", "criticized", "공정거래위원회")),
+        ("‘골목 상생 종합대책’에 반응이 엇갈렸다. 오세린 새벽상인회장은 “큰 가게만 돕는다”고 비판했다.", ("오세린", "criticized", "골목 상생 종합대책")),
+        ("오세린 새벽상인회장은 등록제에 대해 “싹을 자르는 일”이라며 날을 세웠다.", ("오세린", "criticized", "등록제")),
+        ("오세린 새벽상인회장은 이번 합의가 “상생의 본보기”라며 반겼다.", ("오세린", "supported", "합의")),
+    ],
+)
+def test_what_a_statement_only_points_to_is_what_was_named_before(text, stance):
+    assert stances(text)[-1:] == [stance]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "누리톡은 수수료를 낮추라는 업주들의 요구는 받아들이지 않았다.",
+        "새벽상인회는 이행 결과를 반기마다 공개하기로 했다.",
+        "새벽상인회가 조사한 결과 응답자들은 광고비 공개를 정부에 요구했다.",
+        "오세린 새벽상인회장이 먼저 말했다. 켈러 연구원은 누리톡을 강하게 비판했다.",
+    ],
+)
+def test_what_others_say_or_nobody_says_is_no_claim_of_who_spoke_before(text):
+    assert stances(text) == []
+
+
+def test_who_speaks_with_one_voice_is_meant_by_a_plural():
+    text = "새벽상인회는 20일 국회 앞에 모였다. 이들은 공정거래위원회에 조사를 요구했다."
+    assert stances(text) == [("새벽상인회", "urged", "공정거래위원회")]
 
 
 def test_what_a_rule_mostly_gets_wrong_is_no_claim(monkeypatch):

@@ -8,17 +8,18 @@ from typing import TYPE_CHECKING
 
 from graph.extract.coreference.subjects import MAIN, NOMINATIVE, Subject
 from graph.extract.entities.entity import BODIES
-from graph.extract.lexicon import closes, longest_ending, stems, stems_of, words
+from graph.extract.lexicon import closes, longest_ending, stems, stems_of, surnames, title_in, words
 
 if TYPE_CHECKING:
     from graph.extract.coreference.memory import Memory
     from graph.extract.entities.entity import Entity, Mention
-    from graph.extract.text.sentences import Sentence
+    from graph.extract.text.sentences import Sentence, Word
 
 _SUBJECT = "은|는|이|가|도"
 _CONTRAST = ("은", "는")
 _TOPIC = (*_CONTRAST, "도")
 
+_NAMES = ("NNP", "SL", "SH")
 _TAIL = range(2, 8)  # letters of the last part of a body's name that can stand for all of it
 _NEED = {"two": 2, "three": 3}
 
@@ -115,7 +116,8 @@ def _meant(kind: str, joined: str, memory: Memory) -> list[Entity]:
         return [memory.person] if memory.person else []
     if kind == "group":
         wanted = ("firm",) if _FIRMS.search(joined) else BODIES
-        return [e for e in memory.group if e.kind in (*wanted, "person")]
+        alone = joined.startswith("이들") and len(memory.subject) == 1 and memory.subject[0].kind == "association"
+        return memory.subject if alone and not memory.group else [e for e in memory.group if e.kind in (*wanted, "person")]
     if kind in _NEED:
         return _counted(_NEED[kind], joined, memory)
     if kind == "place":
@@ -165,7 +167,7 @@ def unnamed_subject(sentence: Sentence, place: int, mentions: list[Mention], mem
     """
     stem, particle = _actor(sentence.words[place].text)
     if not stem:
-        return None
+        return _unknown_person(sentence, place, mentions, memory)
     bodies = _spoken_for(sentence, place, mentions, memory) if longest_ending(stem, "spokesman") else []
     if not bodies and stem == "관계자" and memory.subject and memory.subject[0].kind in BODIES:
         bodies = memory.subject[:1]
@@ -177,6 +179,28 @@ def _actor(text: str) -> tuple[str, str]:
     """Divide a word for an actor in subject position into stem and particle; both are empty if it is none."""
     actors = ((stem, particle) for stem, particle in stems(text) if (particle in MAIN or particle in NOMINATIVE) and longest_ending(stem, "actor"))
     return next(actors, ("", ""))
+
+
+def _unknown_person(sentence: Sentence, place: int, mentions: list[Mention], memory: Memory) -> Subject | None:
+    """Return somebody whose name and title are those of nobody known: ``켈러 연구원은``; they are not who spoke before."""
+    row = sentence.words
+    if not place or row[place].before or not _titled(row[place].text) or any(m.first < place <= m.last + 1 for m in mentions):
+        return None
+    name, spoke = row[place - 1], memory.subject
+    if not _is_name(name) or (len(spoke) == 1 and (spoke[0].kind != "person" or spoke[0].name.startswith(name.text))):
+        return None
+    return Subject(place, [], main=True, first=place - 1, how="nameless")
+
+
+def _is_name(word: Word) -> bool:
+    """Say whether a word may be a name: a surname, or what the tagger takes for a name."""
+    return any(word.text in known for known in surnames()) or (bool(word.tags) and word.tags[-1].tag in _NAMES)
+
+
+@lru_cache(maxsize=100_000)
+def _titled(text: str) -> str:
+    """Return the particle of a topic that is a title, else ``""``."""
+    return next((particle for stem, particle in stems(text) if particle in _TOPIC and title_in(stem) == stem and stem not in words("pointing", "no title")), "")
 
 
 def _spoken_for(sentence: Sentence, place: int, mentions: list[Mention], memory: Memory) -> list[Entity]:

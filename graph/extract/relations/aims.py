@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from graph.extract.entities.entity import BODIES
+from graph.extract.lexicon import stems_of, verbs
 
 if TYPE_CHECKING:
     from graph.extract.entities.entity import Mention
@@ -14,7 +15,9 @@ if TYPE_CHECKING:
 _BEHIND = 24  # letters behind a mention that are looked at
 
 # Particles and the phrases that do their work are grammar, not lists of words.
-_ABOUT = re.compile(r"(?:\([^)]*\))?[’”]?(?:을|를|에|에게|측에|측을|의 [가-힣 ]{1,12}?(?:을|를|에))?\s?(?:대해|대하여|두고|향해|겨냥|상대로|대한|놓고|관련해)")
+_ABOUT = re.compile(r"(?:\([^)]*\))?[’”]?(?:을|를|에|에게|측에|측을|의 [가-힣 ]{1,12}?(?:을|를|에))?\s?(?:대해|대하여|두고|향해|겨냥|상대로|대한|놓고|관련해|가리켜|싸잡아)")
+_PLACED = re.compile(rf"에 (?:{stems_of('placed')})")  # ``누리소통망에 글을 올려`` asks nothing of it
+_OWNED = re.compile(rf"의 (?:{stems_of('owned')})")  # ``누리톡의 손을 들어 줬다`` supports it
 _AIMED = re.compile(r"향해|상대로|압박|겨냥")
 _TOPIC_OF_QUOTATION = re.compile(r"[’]?(?:\([^)]*\))?(?:이|가|은|는|도)\s“")
 _OBJECT = frozenset(["을", "를"])
@@ -43,19 +46,27 @@ def weight(mention: Mention, kind: str, sentence: Sentence, relation: str) -> in
         The more, the better it fits; it may be negative.
     """
     after = sentence.text[mention.end - sentence.start :][:_BEHIND]
-    about = 5 if _ABOUT.match(after) else 0
+    about = 5 if _ABOUT.match(after) or _OWNED.match(after) else 0
     if relation == "urged":
         return about + _addressed(mention.particle, kind, after)
+    if mention.particle in _OBJECT and _of_another_verb(mention, sentence, relation):
+        return about
     blamed = 3 if kind == "person" and relation == "criticized" and mention.particle in _PERSON_BLAMED else 0
     topic = 4 if mention.quote == -1 and _TOPIC_OF_QUOTATION.match(after) else 0
     said = 1 if kind in BODIES and mention.quote >= 0 else 0
     return about + blamed + topic + said + {"law": 4, "program": 3}.get(kind, 0) + _judged(mention.particle, kind, relation)
 
 
+def _of_another_verb(mention: Mention, sentence: Sentence, relation: str) -> bool:
+    """Say whether a mention is only the object of a verb that describes a noun: ``누리톡을 대리한 이력을 들어``."""
+    row, place = sentence.words, mention.last + 1
+    return place < len(row) and bool(row[place].tags) and row[place].tags[-1].tag == "ETM" and not verbs(relation).match(row[place].text)
+
+
 def _addressed(particle: str, kind: str, after: str) -> int:
     """Weigh the particle of who may be asked to do something."""
     if particle in _ADDRESSED:
-        return 5
+        return 0 if _PLACED.match(after) else 5
     if kind in BODIES:
         if particle in _ACTING:
             return 3

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from graph.extract.lexicon import longest_ending, stems_of, verbs, words
+from graph.extract.lexicon import longest_ending, stems_of, title_in, verbs, words
 from graph.extract.relations.speech import is_spoken
 
 if TYPE_CHECKING:
@@ -19,6 +19,10 @@ _ADVERBIAL = ("JKB", "JX")
 _DATIVE = re.compile(r"(?:에는|에도|에|엔)$")
 # ``… 법안에 찬성표를``: with such an idiom ``에`` marks what is judged; up to two words may stand between.
 _IDIOM = re.compile(rf"\s?(?:[가-힣]+\s){{0,2}}?(?:{stems_of('idiom')})")
+# Particles before ``대해``, ``두고`` and the like, and of what a quotation right behind speaks of.
+_MARKED = ("에", "을", "를")
+_TOPICAL = ("이", "가", "은", "는", "도", "을", "를")
+_POINTS = re.compile(r"(?:이|그|이런|이 같은) ")  # ``이 소식에`` points to what was told before
 _DAY = re.compile(r"\d+일")
 
 
@@ -45,13 +49,62 @@ def judged_noun(stance: Stance) -> Noun | None:
     """
     sentence, places = stance.unit.sentence, stance.behind_subject
     for place in reversed(places):
-        stem = _object(stance.unit, place)
+        stem = _object(stance.unit, place) if _stands_before_verb(stance.unit, place) else ""
         if stem:
             left = sentence.words[_first_of_phrase(sentence, place, places)].start
             right = sentence.words[place].end(len(stem))
             text = sentence.slice(left, right).strip(" ‘’")
             return Noun(text, left, right) if text else None
     return None
+
+
+def topic_noun(stance: Stance) -> Noun | None:
+    """Return the noun phrase of which the words reported speak: ``등록제`` of ``등록제에 대해 “…”라며``, ``이번 합의`` of ``이번 합의가 “…”라며``.
+
+    Parameters
+    ----------
+    stance
+        A reported statement.
+
+    Returns
+    -------
+    Noun
+        The last one behind the subject that is marked so; ``None`` if there is none.
+    """
+    sentence, places = stance.unit.sentence, stance.behind_subject
+    for place in reversed(places):
+        if is_spoken(sentence, sentence.words[place]) or sentence.words[place].start - sentence.start >= stance.unit.verb:
+            continue
+        stem = _topic(sentence, place)
+        if not stem or stem in words("speech", "no topic") or title_in(stem):
+            continue
+        left = sentence.words[_first_of_phrase(sentence, place, places)].start
+        right = sentence.words[place].end(len(stem))
+        text = sentence.slice(left, right).strip(" ‘’")
+        return None if _POINTS.match(text) and longest_ending(stem, "tidings") == stem else Noun(text, left, right)
+    return None
+
+
+def _topic(sentence: Sentence, place: int) -> str:
+    """Return a word without its particle if what is said is about it, else ``""``."""
+    word = sentence.words[place]
+    if place + 1 == len(sentence.words) or not word.tags or not word.tags[-1].tag.startswith("J"):
+        return ""
+    stem = word.text[: word.tags[-1].start]
+    if stem.startswith(tuple(words("speech", "about"))):  # ``등록제에 대해서는 “…”``: the word before tells
+        return ""
+    follows = sentence.words[place + 1]
+    if follows.text.startswith(tuple(words("speech", "about"))) and word.tags[-1].form in _MARKED:
+        return stem
+    if "“" not in follows.before:
+        return ""
+    return stem if word.tags[-1].form in _TOPICAL or (word.tags[-1].form == "에" and longest_ending(stem, "tidings")) else ""
+
+
+def _stands_before_verb(unit: Unit, place: int) -> bool:
+    """Say whether a word is no part of the verb itself, as the noun of ``지지를 보냈다`` is, unlike that of ``취지에 공감했다``."""
+    word = unit.sentence.words[place]
+    return word.start - unit.sentence.start < unit.verb or (bool(word.tags) and word.tags[-1].tag != "JKO")
 
 
 def _object(unit: Unit, place: int) -> str:
@@ -78,11 +131,18 @@ def _dative(word: Word, after: str) -> str:
 def _clause_between(unit: Unit, place: int) -> bool:
     """Say whether another clause ends between a word and the verb, so that the word is that clause's object."""
     sentence = unit.sentence
+    if _is_called(sentence, place):
+        return False
     return any(
         _ends_clause(word) and "”" not in word.before and word.text not in words("speech", "quoting")
         for word in sentence.words[place + 1 :]
         if word.start - sentence.start < unit.verb and not is_spoken(sentence, word)
     )
+
+
+def _is_called(sentence: Sentence, place: int) -> bool:
+    """Say whether a word is called what a quotation right behind it says: ``수수료 동결을 “첫걸음”이라며 반겼다``."""
+    return place + 1 < len(sentence.words) and "“" in sentence.words[place + 1].before
 
 
 def _ends_clause(word: Word) -> bool:

@@ -21,6 +21,8 @@ _REMAINS = 12  # letters behind the last verb that are worth a part of their own
 _CLOSE = 14  # letters within which ``…고 말했다`` continues the verb before it
 _PART_OF_WORD = 2  # letters up to which a verb's stem may be the end of another word
 _HIDDEN = "□"
+_REPORTED = ("다고", "라고", "자고", "다며", "라며")  # endings of what another verb reports
+_EVERY = "마다"  # ``반기마다``: a noun of time, no verb
 _AS_IF = "말했"  # the verb that a colon before a quotation stands for
 
 # How a verb goes on when it is a predicate: endings, and what may stand between, are grammar; nouns and verbs are listed.
@@ -112,6 +114,8 @@ def find_units(sentence: Sentence) -> list[Unit]:
             continue
         if units and _continues(units[-1], verb, outer):
             units[-1].end = at = end
+        elif units and _embeds(verb, units[-1], outer):
+            units[-1] = Unit(sentence, str(verb.lastgroup), units[-1].start, verb.start(), end, verb[0])
         else:
             units.append(Unit(sentence, str(verb.lastgroup), last, verb.start(), end, verb[0]))
         last = end
@@ -133,7 +137,7 @@ def _outside(sentence: Sentence) -> str:
 
 def _predicate_end(outer: str, verb: re.Match[str]) -> int | None:
     """Return where the predicate of a verb ends, ``None`` if the verb says nothing of a speaker."""
-    if verb.lastgroup != SAID and (_PASSIVE.match(outer, verb.end()) or _is_part_of_word(outer, verb)):
+    if verb.lastgroup != SAID and (_PASSIVE.match(outer, verb.end()) or _is_part_of_word(outer, verb) or outer.startswith(_EVERY, verb.end())):
         return None
     found = _ENDS.match(outer, verb.end()) or _DESCRIBES.match(outer, verb.end()) or _VOICED.match(outer, verb.end())
     return found.end() if found else None
@@ -149,3 +153,9 @@ def _continues(unit: Unit, verb: re.Match[str], outer: str) -> bool:
     """Say whether a verb of saying only closes the judgement before it: ``비판하며 말했다``."""
     between = outer[unit.end : verb.start()]
     return verb.lastgroup == SAID != unit.relation and verb.start() - unit.end < _CLOSE and "“" not in between
+
+
+def _embeds(verb: re.Match[str], unit: Unit, outer: str) -> bool:
+    """Say whether a verb reports what the verb of saying before it belongs to: ``줄이기로 했다고 지적했다``, ``내역을 밝히라고 요구했다``."""
+    between = outer[unit.end : verb.start()]
+    return unit.relation == SAID and outer[: unit.end].endswith(_REPORTED) and len(between) < _CLOSE and not between.strip(" ").startswith(("“", ","))

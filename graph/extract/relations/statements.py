@@ -103,7 +103,7 @@ def find_stances(sentence: Sentence, subjects: list[Subject], discourse: Discour
         holders = subject.entities if subject is not None else holders or discourse.subject
         able = [holder for holder in holders if holder.kind in ("person", *BODIES)]
         if able:
-            stance = Stance(unit.relation if unit.relation in STANCES else _by_content(unit), able, unit, subject)
+            stance = Stance(_relation(unit), able, unit, subject)
             stance.features = _features(stance, _Place(how, unit is units[-1]))
             found.append(stance)
     return found
@@ -114,6 +114,13 @@ def _subject(unit: Unit, subjects: list[Subject]) -> Subject | None:
     row, offset = unit.sentence.words, unit.sentence.start
     own = [s for s in subjects if not s.relative and unit.start <= row[s.word].start - offset < unit.verb]
     return next((s for s in own if s.main), own[0] if own else None)
+
+
+def _relation(unit: Unit) -> str:
+    """Return what the verb of a statement tells; who raises their voice may also demand."""
+    if unit.relation in STANCES:
+        return "urged" if unit.form in words("verbs", "raised") and _ends_normative(unit) else unit.relation
+    return _by_content(unit)
 
 
 def _by_content(unit: Unit) -> str:

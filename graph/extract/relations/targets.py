@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from graph.extract.entities.entity import BODIES
-from graph.extract.lexicon import stems_of, words
+from graph.extract.lexicon import stems_of
 from graph.extract.relations.aims import weight
-from graph.extract.relations.objects import judged_noun
+from graph.extract.relations.objects import judged_noun, topic_noun
+from graph.extract.relations.referents import decider, firm, measure, referent, theme
 from graph.extract.relations.wording import wording
 
 if TYPE_CHECKING:
@@ -25,11 +26,11 @@ if TYPE_CHECKING:
 _FITTING = 3  # the least weight of a target that is named
 _CERTAIN = 5  # the weight from which it needs no noun that the verb judges
 _RECENT = 2  # sentences after which what was judged is out of mind
-_BACK_TO_LAW, _BACK_TO_PROGRAM, _BACK_TO_EITHER = 8, 4, 6  # sentences in which what ``이 법안`` means was named
 _VERB = 4  # letters of the verb that are looked at together with what stands before it
 _TOO_LARGE = ("정부", "대한민국 정부")  # what is said next to the government is seldom said of all of it
 
 _WITH = ("와", "과")
+_EACH = ("에는", "에게는")  # of several who are asked for different things
 _NOUNS = ("NNG", "XSN", "NNP", "NNB")
 _NUMBERS = {"양": 2, "두": 2, "세": 3, "네": 4}
 _COUNTED = {"firm": ("firm",), "association": ("association",), "office": ("ministry", "institution")}
@@ -38,11 +39,6 @@ _COUNTED = {"firm": ("firm",), "association": ("association",), "office": ("mini
 _COUNTED_NOUNS = "|".join(f"(?P<{kind}>{stems_of('counted ' + kind, 'pointing')})" for kind in _COUNTED)
 _PLURAL = re.compile(rf"(양|두|세|네|[2-5])\s?(?:{_COUNTED_NOUNS})(?:에|에게|에는|에도|를|을|가|이|은|는|도)(?=\s|[,.])")
 _PLURAL_OBJECT = re.compile(r"(?:두|양|세) ?(?:회사|기업|업체)를 (?:[가-힣]+ )?[가-힣]+$")
-_LAW = re.compile(rf"(?:이|해당|그|이번)?\s?(?:{stems_of('law', 'pointing')})")
-_PROGRAM = re.compile(rf"(?:이|해당|그)\s?(?:{stems_of('program', 'pointing')})")
-_FIRM = re.compile(rf"(?:이|해당)?\s?(?:{stems_of('company', 'pointing')})")
-_MEASURE = re.compile(rf"(?:이|해당|그) (?:{stems_of('measure', 'pointing')})")
-_FIRM_ACTS = re.compile(r"(?:회사|업체|사측)(?:는|은|가|이|측)")
 
 
 @dataclass(slots=True)
@@ -63,12 +59,6 @@ class _Case:
     def entity(self, mention: Mention) -> Entity:
         return self.discourse.names.entities[mention.entity]
 
-    def named_last(self, kinds: tuple[str, ...], back: int) -> Entity | None:
-        """Return what was named last of some kinds, in this sentence or those before."""
-        names, number = self.discourse.names, self.sentence.number
-        mentions = (m for earlier in range(number, max(-1, number - back), -1) for m in reversed(names.mentions[earlier]))
-        return next((entity for entity in map(self.entity, mentions) if entity.kind in kinds), None)
-
 
 def find_targets(stance: Stance, relation: str, discourse: Discourse) -> list[Target]:
     """Find whom or what a stance is about.
@@ -83,15 +73,15 @@ def find_targets(stance: Stance, relation: str, discourse: Discourse) -> list[Ta
     Returns
     -------
     list
-        Name and kind of each target, and how it was found: ``together``, ``noun``, ``noun phrase``, ``named``, ``pointed``, ``context``
-        or ``phrase``.
+        Name and kind of each target, and how it was found: ``together``, ``noun``, ``noun phrase``, ``topic``, ``named``, ``pointed``, ``context``,
+        ``theme`` or ``phrase``.
     """
     case = _Case(stance, relation, discourse, _fitting(stance, discourse.names))
     weights = [weight(m, case.entity(m).kind, case.sentence, relation) for m in case.fit]
     best = max(range(len(weights)), key=lambda order: (weights[order], -case.fit[order].start), default=-1)
     if best >= 0 and weights[best] >= _FITTING:
         case.best, case.weight = case.fit[best], weights[best]
-    for read in (_together, _judged, _named, _measure, _firm, _context):
+    for read in (_together, _judged, _named, _topic, _pointed, _context, _theme):
         found = read(case)
         if found is not None:
             return found
@@ -135,19 +125,29 @@ def _together(case: _Case) -> list[Target] | None:
 
 
 def _judged(case: _Case) -> list[Target] | None:
-    """Read the noun that the verb judges: what it names, what it points to, else its words."""
+    """Read the noun that the verb judges."""
     noun = judged_noun(case.stance) if case.relation != "urged" else None
     if noun is None or case.weight >= _CERTAIN:
         return None
+    found = _of_noun(case, noun, "noun phrase")
+    return None if case.best and not found else found
+
+
+def _topic(case: _Case) -> list[Target] | None:
+    """Read the noun of which the words reported speak."""
+    noun = topic_noun(case.stance) if case.relation != "urged" else None
+    return _of_noun(case, noun, "topic") or None if noun else None
+
+
+def _of_noun(case: _Case, noun: Noun, how: str) -> list[Target]:
+    """Return what a noun phrase names, what it points to, else its words."""
     heads = _heads(case, noun)
     if heads:
         return _as_targets(heads, "noun")
-    pointed = _pointed(case, noun.text)
+    pointed = referent(noun.text, case.discourse, case.sentence.number)
     if pointed is not None:
         return _as_targets([pointed], "pointed")
-    if len(noun.text) > 1:
-        return [((noun.text, None), "noun phrase")]
-    return None if case.best else []
+    return [((noun.text, None), how)] if len(noun.text) > 1 else []
 
 
 def _heads(case: _Case, noun: Noun) -> list[Entity]:
@@ -158,29 +158,24 @@ def _heads(case: _Case, noun: Noun) -> list[Entity]:
         head = next((m for m in within if m.particle == "의"), None)
     if head is None:
         return []
-    listed = case.sentence.words[head.first].before in ("·", ",")
-    joined = [m for m in within if m is not head and m.last + 1 == head.first and (listed or m.particle in _WITH)]
-    return [case.entity(m) for m in (head, *joined)]
+    return [case.entity(m) for m in _joined(case, head)]
 
 
-def _pointed(case: _Case, text: str) -> Entity | None:
-    """Return what ``이 사업``, ``이번 개편안``, ``회사`` mean."""
-    if _LAW.fullmatch(text):
-        return case.named_last(("law",), _BACK_TO_LAW)
-    if _PROGRAM.fullmatch(text):
-        return case.named_last(("program", "law"), _BACK_TO_PROGRAM)
-    if text in words("pointing", "place"):
-        return case.discourse.latest("ministry", ending=text)
-    return case.discourse.latest("firm") if _FIRM.fullmatch(text) else None
+def _joined(case: _Case, head: Mention) -> list[Mention]:
+    """Return a mention with those joined to it: ``누리톡과 밀물페이를``."""
+    group = [head]
+    while (before := next((m for m in case.fit if m.last + 1 == group[-1].first and m not in group and _coordinated(case, m, group[-1])), None)) is not None:
+        group.append(before)
+    return group
 
 
 def _named(case: _Case) -> list[Target] | None:
     """Take the mention that fits best, with those joined to it."""
     if case.best is None:
         return None
-    group = [case.best]
-    while (before := next((m for m in case.fit if m.last + 1 == group[-1].first and m not in group and _coordinated(case, m, group[-1])), None)) is not None:
-        group.append(before)
+    group = _joined(case, case.best)
+    if case.relation == "urged" and case.best.particle in _EACH:
+        group += [m for m in case.fit if m.particle == case.best.particle and m not in group]
     return _as_targets([_blamed(case, m) for m in group], "named")
 
 
@@ -198,19 +193,14 @@ def _blamed(case: _Case, mention: Mention) -> Entity:
     return entity
 
 
-def _measure(case: _Case) -> list[Target] | None:
-    """Read ``이 법안``, ``해당 사업`` anywhere before the verb."""
-    if case.relation == "urged" or not _MEASURE.search(case.stance.unit.content):
+def _pointed(case: _Case) -> list[Target] | None:
+    """Read ``이 법안``, ``사측이``, ``“과도한 처분”`` anywhere in the words reported."""
+    if case.relation == "urged":
         return None
-    found = case.named_last(("law", "program"), _BACK_TO_EITHER)
-    return _as_targets([found], "pointed") if found else None
-
-
-def _firm(case: _Case) -> list[Target] | None:
-    """Read ``회사는``, ``사측이`` in words of criticism."""
-    if case.relation != "criticized" or not _FIRM_ACTS.search(case.stance.unit.content):
-        return None
-    found = case.discourse.latest("firm", but=case.stance.own)
+    found = measure(case.stance, case.discourse)
+    if found is None and case.relation == "criticized":
+        found = firm(case.stance, case.discourse)
+    found = found or decider(case.stance, case.discourse)
     return _as_targets([found], "pointed") if found else None
 
 
@@ -223,6 +213,12 @@ def _context(case: _Case) -> list[Target] | None:
     if case.sentence.number - number > _RECENT or target[0] in _TOO_LARGE or target[0] in own:
         return None
     return [(target, "context")]
+
+
+def _theme(case: _Case) -> list[Target] | None:
+    """Take what the article collects reactions to."""
+    found = theme(case.discourse) if case.relation != "urged" else None
+    return _as_targets([found], "theme") if found and found.number not in case.stance.own else None
 
 
 def _has_topic(stance: Stance) -> bool:
