@@ -460,6 +460,33 @@ def test_what_others_say_or_nobody_says_is_no_claim_of_who_spoke_before(text):
     assert stances(text) == []
 
 
+def test_of_what_is_said_outright_each_judgement_and_each_demand_counts():
+    """The answers of an interview, also to a question that asks nothing, and what an interviewed person says in a script."""
+    asked = "한가람 누리톡 대표를 20일 만났다.\n-수수료는 왜 올렸나요\n“비용이 늘었다.”\n-국회가 ‘배달요금 상한법’을 논의하고 있다.\n“환영한다. 오래 기다렸다. 국회에 처리를 서둘러 달라고 요청드린다.”"
+    assert stances(asked) == [("한가람", "supported", "배달요금 상한법"), ("한가람", "urged", "국회")]
+    script = "[한가람/누리톡 대표 : “배달요금 상한법을 환영합니다. 국회에 조속한 처리를 당부드립니다.”]"
+    assert stances(script) == [("한가람", "supported", "배달요금 상한법"), ("한가람", "urged", "국회")]
+
+
+def test_who_is_named_behind_their_words_said_them():
+    text = "누리톡이 ‘골목 상생 종합대책’을 내놨다. 업계의 반응은 엇갈렸다.\n“상인을 속이는 미봉책이다.” 오세린 새벽상인회장의 평가다."
+    assert stances(text) == [("오세린", "criticized", "골목 상생 종합대책")]
+
+
+def test_what_goes_on_being_spoken_of_is_not_who_speaks():
+    text = "새벽상인회는 20일 성명을 냈다. 그러면서 공정거래위원회가 조사에 나서야 한다고 주장했다."
+    assert stances(text) == [("새벽상인회", "urged", "공정거래위원회")]
+
+
+def test_a_list_may_end_with_a_body_that_nobody_knows():
+    text = "새벽상인회는 20일 성명을 냈다. 새벽배달협회도 뜻을 밝혔다. 새벽배달협회와 새벽상인회, 나래법률센터 등 3개 단체는 국회에 법안 처리를 촉구했다."
+    assert stances(text) == [("새벽배달협회", "urged", "국회"), ("새벽상인회", "urged", "국회")]
+
+
+def test_the_outlook_of_a_share_is_no_support():
+    assert stances("나은비 새벽증권 연구원은 “불확실성이 걷힌 점은 긍정적”이라고 분석했다.") == []
+
+
 def test_who_speaks_with_one_voice_is_meant_by_a_plural():
     text = "새벽상인회는 20일 국회 앞에 모였다. 이들은 공정거래위원회에 조사를 요구했다."
     assert stances(text) == [("새벽상인회", "urged", "공정거래위원회")]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from graph.extract.entities.entity import BODIES
-from graph.extract.lexicon import stems_of, words
+from graph.extract.lexicon import kind_by_ending, stems_of, words
 
 if TYPE_CHECKING:
     from graph.extract.entities.entity import Entity, Mention
@@ -36,6 +36,9 @@ _CLOSED = re.compile(r".*?(측은|들은|들이|은|는|이|가|도)")
 # ``한가람: “…”``, and a line of a transcript: ``-한가람=``, ``▲나은비 ``
 _SPOKEN = re.compile(r"[^“:]{0,30}[:：]\s?“")
 _SPEAKS = re.compile(r"[^.“”]{0,16}?\s?[=:：]\s?[^=]")
+# ``△“…”(한가람 누리톡 대표)``, and ``“….” 한가람 대표의 평가다.``
+_SAID_BY = re.compile(r"\W*“[^“”]*”\s?\(?")
+_COMMENTS = re.compile(rf"(?:\s?[가-힣]{{2,12}})?의 (?:{stems_of('comment', 'pointing')})(?:이다|다|입니다)\W*$")
 # What may stand between a name and its particle; all of it is optional, so it is no plain list.
 _BEHIND_NAME = re.compile(rf"({stems_of('behind name', 'pointing')})?(은|는|이|가|도|역시)?")
 
@@ -91,7 +94,7 @@ def _is_marked(sentence: Sentence, mention: Mention) -> bool:
 
 
 def speaker(sentence: Sentence, names: Names) -> list[Subject]:
-    """Return who speaks a line of a transcript: ``-한가람=``, ``▲나은비 ``.
+    """Return who speaks a line of a transcript, or is named behind what they say: ``-한가람=``, ``▲나은비 ``, ``△“…”(한가람 누리톡 대표)``.
 
     Parameters
     ----------
@@ -104,6 +107,11 @@ def speaker(sentence: Sentence, names: Names) -> list[Subject]:
         One subject, or none.
     """
     first = next((m for m in names.mentions[sentence.number] if names.entities[m.entity].kind == "person"), None)
+    if sentence.start == sentence.line.start and (said := _SAID_BY.match(sentence.text)):
+        behind = (m for m in names.mentions[sentence.number] if m.start >= sentence.start + said.end() and names.entities[m.entity].kind == "person")
+        named = next(behind, None)
+        if named is not None and (said[0].endswith("(") or _COMMENTS.match(sentence.text, named.end - sentence.start)):
+            return [Subject(0, [names.entities[named.entity]], main=True, first=0)]
     if first is None or sentence.start != sentence.line.start or first.start - sentence.start > _OPENING:
         return []
     if _SPEAKS.match(sentence.text, first.end - sentence.start):
@@ -131,7 +139,8 @@ def named_subjects(sentence: Sentence, names: Names, mentions: list[Mention]) ->
         kind = names.entities[mention.entity].kind
         if kind not in ("person", *BODIES):
             continue
-        at, particle = _closing(sentence, mention)
+        following = mentions[order + 1] if order + 1 < len(mentions) else None
+        at, particle = _closing(sentence, mention, unknown=_is_unknown_body(sentence, mention, following))
         if not particle and kind == "person" and _SPOKEN.match(sentence.text, mention.end - sentence.start):
             particle = "는"
         if particle in MAIN or particle in NOMINATIVE:
@@ -140,8 +149,17 @@ def named_subjects(sentence: Sentence, names: Names, mentions: list[Mention]) ->
     return found
 
 
-def _closing(sentence: Sentence, mention: Mention) -> tuple[int, str]:
-    """Return the word and the particle that close a phrase, past ``등``, ``측`` and what stands in brackets."""
+def _is_unknown_body(sentence: Sentence, mention: Mention, following: Mention | None) -> bool:
+    """Say whether a list goes on behind a mention with what is called like a body, but is nobody known: ``누리톡연대, 새벽권리센터 등 4개 단체는``."""
+    place = mention.last + 1
+    if place >= len(sentence.words) or (following is not None and following.first <= place):
+        return False
+    word = sentence.words[place]
+    return word.before in _LIST_MARKS and word.nominal and bool(kind_by_ending(word.text))
+
+
+def _closing(sentence: Sentence, mention: Mention, *, unknown: bool) -> tuple[int, str]:
+    """Return the word and the particle that close a phrase, past ``등``, ``측``, what stands in brackets and one more whom nobody knows."""
     row, at = sentence.words, mention.last
     own = at, mention.particle
     if at + 1 == len(row):
@@ -151,6 +169,9 @@ def _closing(sentence: Sentence, mention: Mention) -> tuple[int, str]:
         return _past_including(sentence, at) or own
     if mention.particle or (after.quote != row[at].quote and mention.quote < 0):
         return own
+    if unknown and at + 2 < len(row) and row[at + 2].text in _AND_OTHERS:
+        at += 1
+        after = row[at + 1]
     if after.text in _AND_OTHERS and (closed := _past_others(sentence, at)) is not None:
         return closed
     found = _BEHIND_NAME.fullmatch(after.text)

@@ -22,6 +22,7 @@ _IDIOM = re.compile(rf"\s?(?:[가-힣]+\s){{0,2}}?(?:{stems_of('idiom')})")
 # Particles before ``대해``, ``두고`` and the like, and of what a quotation right behind speaks of.
 _MARKED = ("에", "을", "를")
 _TOPICAL = ("이", "가", "은", "는", "도", "을", "를")
+_OPENING = 3  # words of a quotation in which its topic stands
 _POINTS = re.compile(r"(?:이|그|이런|이 같은) ")  # ``이 소식에`` points to what was told before
 _DAY = re.compile(r"\d+일")
 
@@ -83,6 +84,18 @@ def topic_noun(stance: Stance) -> Noun | None:
         text = sentence.slice(left, right).strip(" ‘’")
         return None if _POINTS.match(text) and longest_ending(stem, "tidings") == stem else Noun(text, left, right)
     return None
+
+
+def quoted_topic(unit: Unit) -> str:
+    """Return the noun with which the last quotation of a statement begins if that is its topic: ``대책`` of ``“대책은 반쪽”이라고``, else ``""``."""
+    sentence = unit.sentence
+    spoken = [sentence.words[place] for place in unit.places if is_spoken(sentence, sentence.words[place])]
+    opening = [word for word in spoken if word.quote == spoken[-1].quote][:_OPENING]
+    for order, word in enumerate(opening):
+        last = word.tags[-1] if word.tags else None
+        if last is not None and last.form in _TOPICAL and last.tag in ("JX", "JKS"):
+            return " ".join([*(before.text for before in opening[:order]), word.text[: last.start]])
+    return ""
 
 
 def _topic(sentence: Sentence, place: int) -> str:

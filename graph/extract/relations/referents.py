@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _BACK_TO_LAW, _BACK_TO_PROGRAM, _BACK_TO_EITHER = 8, 4, 6  # sentences in which what ``이 법안`` means was named
 _TAIL = 2  # letters from which the last part of a name stands for all of it
+_ANSWER = 3  # sentences behind a question that answer it
 _OPENING = 2  # sentences that say what an article is about, its heading not counted
 _POLICIES = ("law", "program")
 
@@ -74,6 +75,20 @@ def firm(stance: Stance, discourse: Discourse) -> Entity | None:
 def decider(stance: Stance, discourse: Discourse) -> Entity | None:
     """Read ``“과도한 처분”이라며``: the office named last."""
     return discourse.latest("ministry", but=stance.own) if _DECISION.search(stance.unit.text) else None
+
+
+def asked(discourse: Discourse, number: int) -> Entity | None:
+    """Return the law or the program of the question that a sentence answers."""
+    for earlier in range(number - 1, max(-1, number - 1 - _ANSWER), -1):
+        if discourse.names.sentences[earlier].line.kind == "question":
+            return next(_named(discourse, earlier, _POLICIES), None)
+    return None
+
+
+def policy(text: str, discourse: Discourse, number: int) -> Entity | None:
+    """Return the law or the program that a noun means, ``None`` if it means something else."""
+    found = referent(text, discourse, number) if text else None
+    return found if found is not None and found.kind in _POLICIES else None
 
 
 def theme(discourse: Discourse) -> Entity | None:

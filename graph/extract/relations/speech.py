@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 from graph.extract.lexicon import stems_of, words
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from graph.extract.text.sentences import Sentence, Word
 
 STANCES = ("criticized", "supported", "urged")
@@ -21,7 +23,9 @@ _REMAINS = 12  # letters behind the last verb that are worth a part of their own
 _CLOSE = 14  # letters within which ``…고 말했다`` continues the verb before it
 _PART_OF_WORD = 2  # letters up to which a verb's stem may be the end of another word
 _HIDDEN = "□"
-_REPORTED = ("다고", "라고", "자고", "다며", "라며")  # endings of what another verb reports
+REPORTED = ("다고", "라고", "자고", "다며", "라며")  # endings of what another verb reports
+_HELPS = ("는 데 ", "는데 ", "한 데 ")  # ``행사를 여는 데 힘을 보탰다`` tells what was done, not what was said
+_STOP = ". "  # between sentences of one speech
 _EVERY = "마다"  # ``반기마다``: a noun of time, no verb
 _AS_IF = "말했"  # the verb that a colon before a quotation stands for
 
@@ -31,6 +35,9 @@ _ENDS = re.compile(r"[가-힣]*?(?:다|며|고|면서|면서도|고도|되|으�
 _DESCRIBES = re.compile(rf"[가-힣]*?(?:하는|한|할|된|던|은|는)\s?(?:{stems_of('matter', 'speech')})")
 _VOICED = re.compile(rf"(?:을|를|의|이|도|까지|에|과|와)?\s?(?:[가-힣]+\s){{0,2}}?(?:{stems_of('voiced')})")
 _COLON = re.compile(r"[:：]\s?“")
+# All of a sentence is speech: an answer of an interview, ``△“…”(한가람 누리톡 대표)``, ``한가람 : “…”``.
+_ALL_SPEECH = re.compile(r"(?:\W*|[^“”]{0,40}[:：]\s?)“[^“”]*”?(?:\([^()]*\))?\W*")
+_NOT_NOW = re.compile(r"[했었았였겠]|[던]\s")  # what the speaker did, will do, or others did
 
 
 @dataclass(slots=True)
@@ -96,6 +103,10 @@ def find_units(sentence: Sentence) -> list[Unit]:
     list
         In order, never empty; what stands behind the last verb is a part too if it is long enough.
 
+    Notes
+    -----
+    Where all of the sentence is speech, what it does by saying so counts: ``“환영한다.”``.
+
     Examples
     --------
     >>> from graph.extract.text.layout import read_layout
@@ -104,19 +115,19 @@ def find_units(sentence: Sentence) -> list[Unit]:
     >>> [(unit.relation, unit.text) for unit in find_units(sentence)]
     [('criticized', '누리톡은 법안을 비판하며'), ('said', ' “늦었다”고 말했다')]
     """
-    outer = _outside(sentence)
-    last = at = max(0, sentence.line.text_start - sentence.start)
+    outright = bool(_ALL_SPEECH.fullmatch(sentence.text))
+    outer = sentence.text if outright else _outside(sentence)
+    last = max(0, sentence.line.text_start - sentence.start)
     units: list[Unit] = []
-    while (verb := _verbs().search(outer, at)) is not None:
-        at = verb.end()
-        end = _predicate_end(outer, verb)
-        if end is None:
-            continue
+    for verb, end in _predicates(outer, last, outright=outright):
         if units and _continues(units[-1], verb, outer):
-            units[-1].end = at = end
-        elif units and _embeds(verb, units[-1], outer):
+            units[-1].end = end
+        elif units and _embeds(units[-1], verb, outer):
             units[-1] = Unit(sentence, str(verb.lastgroup), units[-1].start, verb.start(), end, verb[0])
         else:
+            if outright and (stop := outer.rfind(_STOP, last, verb.start()) + 1) > last:
+                units += [Unit(sentence, OTHER, last, stop, stop, "")] if stop - last > _REMAINS else []
+                last = stop
             units.append(Unit(sentence, str(verb.lastgroup), last, verb.start(), end, verb[0]))
         last = end
     if not units and _COLON.search(sentence.text):
@@ -124,6 +135,14 @@ def find_units(sentence: Sentence) -> list[Unit]:
     if not units or last < len(outer) - _REMAINS:
         units.append(Unit(sentence, OTHER, last, len(outer), len(outer), ""))
     return units
+
+
+def _predicates(outer: str, start: int, *, outright: bool) -> Iterator[tuple[re.Match[str], int]]:
+    """Go through the verbs of saying and judging, each with the end of its predicate; of all that is speech those by which the speaker acts."""
+    for verb in _verbs().finditer(outer, start):
+        end = _predicate_end(outer, verb)
+        if end is not None and not (outright and (verb.lastgroup == SAID or _NOT_NOW.search(outer, verb.start(), end))):
+            yield verb, end
 
 
 def _outside(sentence: Sentence) -> str:
@@ -138,6 +157,8 @@ def _outside(sentence: Sentence) -> str:
 def _predicate_end(outer: str, verb: re.Match[str]) -> int | None:
     """Return where the predicate of a verb ends, ``None`` if the verb says nothing of a speaker."""
     if verb.lastgroup != SAID and (_PASSIVE.match(outer, verb.end()) or _is_part_of_word(outer, verb) or outer.startswith(_EVERY, verb.end())):
+        return None
+    if outer.endswith(_HELPS, 0, verb.start()):
         return None
     found = _ENDS.match(outer, verb.end()) or _DESCRIBES.match(outer, verb.end()) or _VOICED.match(outer, verb.end())
     return found.end() if found else None
@@ -155,7 +176,7 @@ def _continues(unit: Unit, verb: re.Match[str], outer: str) -> bool:
     return verb.lastgroup == SAID != unit.relation and verb.start() - unit.end < _CLOSE and "“" not in between
 
 
-def _embeds(verb: re.Match[str], unit: Unit, outer: str) -> bool:
+def _embeds(unit: Unit, verb: re.Match[str], outer: str) -> bool:
     """Say whether a verb reports what the verb of saying before it belongs to: ``줄이기로 했다고 지적했다``, ``내역을 밝히라고 요구했다``."""
     between = outer[unit.end : verb.start()]
-    return unit.relation == SAID and outer[: unit.end].endswith(_REPORTED) and len(between) < _CLOSE and not between.strip(" ").startswith(("“", ","))
+    return unit.relation == SAID and outer[: unit.end].endswith(REPORTED) and len(between) < _CLOSE and not between.strip(" ").startswith(("“", ","))

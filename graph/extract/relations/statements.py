@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from graph.extract.entities.entity import BODIES
 from graph.extract.lexicon import stems_of, verbs, words
-from graph.extract.relations.speech import STANCES, find_units, is_spoken
+from graph.extract.relations.speech import REPORTED, STANCES, find_units, is_spoken
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,7 +26,7 @@ NORMATIVE = re.compile(rf"야\s?(?:한다|합니다|할|하며|하고|된다|마
 _WILL = re.compile(r"겠다|기로|계획|방침|예정")
 _ABOUT = re.compile(r"에 대해|을 두고|를 두고|향해|겨냥|을 놓고|를 놓고")
 
-_NO_STATEMENTS = ("headline", "question", "caption")
+_NO_STATEMENTS = ("headline", "caption")
 _AT_END = 12  # letters behind a wish that is what a statement comes to
 _PLAN = 24  # letters before the verb in which a plan of one's own shows
 _TAIL = 6  # morphemes outside quotations that show how a statement ends
@@ -92,7 +92,8 @@ def find_stances(sentence: Sentence, subjects: list[Subject], discourse: Discour
     list
         One candidate a statement, with the features by which it is judged; its relation is what the rules say, or ``""``.
     """
-    if sentence.line.kind in _NO_STATEMENTS:
+    asking = sentence.line.kind == "question"  # it may tell what somebody named has said
+    if sentence.line.kind in _NO_STATEMENTS or (asking and not sentence.text.endswith("다.")):
         return []
     found: list[Stance] = []
     holders: list[Entity] = []
@@ -100,8 +101,8 @@ def find_stances(sentence: Sentence, subjects: list[Subject], discourse: Discour
     for unit in units:
         subject = _subject(unit, subjects)
         how = "here" if subject is not None else "before" if holders else "carried"
-        holders = subject.entities if subject is not None else holders or discourse.subject
-        able = [holder for holder in holders if holder.kind in ("person", *BODIES)]
+        holders = subject.entities if subject is not None else holders or ([] if asking else discourse.subject)
+        able = [holder for holder in holders if holder.kind in ("person", *BODIES) and not _is_analyst(holder, discourse)]
         if able:
             stance = Stance(_relation(unit), able, unit, subject)
             stance.features = _features(stance, _Place(how, unit is units[-1]))
@@ -113,7 +114,22 @@ def _subject(unit: Unit, subjects: list[Subject]) -> Subject | None:
     """Return the subject of a statement: its topic, else the first."""
     row, offset = unit.sentence.words, unit.sentence.start
     own = [s for s in subjects if not s.relative and unit.start <= row[s.word].start - offset < unit.verb]
-    return next((s for s in own if s.main), own[0] if own else None)
+    chosen = next((s for s in own if s.main), own[0] if own else None)
+    return None if chosen is not None and _is_reported(unit, chosen) else chosen
+
+
+def _is_reported(unit: Unit, subject: Subject) -> bool:
+    """Say whether a body is only what goes on being spoken of: ``그러면서 누리톡이 사과해야 한다고 주장했다``."""
+    if subject.main or any(entity.kind == "person" for entity in subject.entities):
+        return False
+    words_behind = unit.sentence.text[unit.sentence.words[subject.word].start - unit.sentence.start : unit.verb]
+    return unit.sentence.text.startswith(tuple(words("speech", "goes on"))) and "“" not in words_behind and words_behind.rstrip().endswith(REPORTED)
+
+
+def _is_analyst(holder: Entity, discourse: Discourse) -> bool:
+    """Say whether somebody studies shares for a securities firm: what they find good or bad is the outlook of a share."""
+    names = discourse.names.entities
+    return any(post.title in words("title_words", "analyst") and names[post.body].name.endswith("증권") for post in holder.posts)
 
 
 def _relation(unit: Unit) -> str:
@@ -125,7 +141,7 @@ def _relation(unit: Unit) -> str:
 
 def _by_content(unit: Unit) -> str:
     """Return the relation that the words reported tell, where the verb only says that something is said."""
-    content = unit.content
+    content = _said(unit)
     if _WILL.search(content[-_PLAN:]):
         return ""
     if _ends_normative(unit):
@@ -134,6 +150,15 @@ def _by_content(unit: Unit) -> str:
     if not adverse and verbs("favourable").search(content):
         return "supported"
     return "criticized" if adverse and unit.form not in words("verbs", "informed") else ""
+
+
+def _said(unit: Unit) -> str:
+    """Return the words reported: without a verb those quoted, not the names around them."""
+    sentence = unit.sentence
+    spoken = [word for word in (sentence.words[place] for place in unit.places) if is_spoken(sentence, word)]
+    if unit.form or not spoken:
+        return unit.content
+    return sentence.slice(spoken[0].start, spoken[-1].places[-1] + 1)
 
 
 def _ends_normative(unit: Unit) -> bool:

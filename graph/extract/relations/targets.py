@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from graph.extract.entities.entity import BODIES
 from graph.extract.lexicon import stems_of
 from graph.extract.relations.aims import weight
-from graph.extract.relations.objects import judged_noun, topic_noun
-from graph.extract.relations.referents import decider, firm, measure, referent, theme
+from graph.extract.relations.objects import judged_noun, quoted_topic, topic_noun
+from graph.extract.relations.referents import asked, decider, firm, measure, policy, referent, theme
 from graph.extract.relations.wording import wording
 
 if TYPE_CHECKING:
@@ -194,13 +194,14 @@ def _blamed(case: _Case, mention: Mention) -> Entity:
 
 
 def _pointed(case: _Case) -> list[Target] | None:
-    """Read ``이 법안``, ``사측이``, ``“과도한 처분”`` anywhere in the words reported."""
+    """Read ``이 법안``, ``사측이``, ``“과도한 처분”`` anywhere in the words reported, their topic, or what was asked."""
     if case.relation == "urged":
         return None
     found = measure(case.stance, case.discourse)
     if found is None and case.relation == "criticized":
         found = firm(case.stance, case.discourse)
     found = found or decider(case.stance, case.discourse)
+    found = found or policy(quoted_topic(case.stance.unit), case.discourse, case.sentence.number) or asked(case.discourse, case.sentence.number)
     return _as_targets([found], "pointed") if found else None
 
 

@@ -21,7 +21,7 @@ _OPENING = re.compile(rf"^[\s,]*(?:{stems_of('opening', 'speech')})\s+")
 _INDIRECT = re.compile(r"(?<=[다라자냐])고$")
 _AS_OBJECT = re.compile(r"(?<![가노마])을$|를$")  # 가을, 노을 and 마을 end so themselves
 _PLANNED = re.compile(r"(?:할|ㄹ) (?:계획|방침|예정)\S*$")
-_MARKS = " ,.·“”‘’"
+_MARKS = " ,.·:“”‘’"
 
 
 def shown(text: str) -> str:

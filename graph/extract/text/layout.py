@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 # One form of each mark, letter for letter, so that every offset stays what it was.
@@ -50,13 +50,14 @@ _SPEAKER = re.compile(r"^\s*[\[(【<]?\s?(앵커|기자|리포터|진행자|아�
 _INTERVIEW = re.compile(r"^[\[(<【]\s?(?=[가-힣]{2,5}\s?[/(|·,:]|[가-힣]{2,5}\s[^\[\]:]{2,30}\s?:)(?=[^\]]*[:：])(?!사진|그래픽|영상|자료|앵커|기자)")
 _QUESTION = re.compile(r"^\s*(?:[QＱ문]\s?[.:)]|[-―]\s?[^.]{4,80}(?:[?？]|나요|까요)\s*$|[◆◇■▶]?\s?[^.\n]{4,80}\?\s*$)")
 
+_DASH = re.compile(r"-(?=[가-힣‘])")
 _SENTENCE = 60  # letters from which a line is hardly a byline or a notice
 _CLOSED = ("다", "요", "까", "죠", "음", "함", "임", "됨", "것", "지", "라", "자")
 _CLOSING_MARKS = '.?!。”’")'
 # What stands alone on a line: (끝), an address, a time of publication.
 _RUBRIC = re.compile(r"\W*\(?끝\)?\W*|https?://\S+|[\d.:/\s-]+(?:입력|수정|게재)?")
 # ▲한가람 회장이 발언하고 있다. /새벽배달협회
-_POINTED = re.compile(r"^[▲△]\s?[^▲△]{5,80}(?:고 있다|[\])])\.?\s*(?:/|\[|\()?[^.]*$")
+_POINTED = re.compile(r"^[▲△]\s?(?!“)[^▲△]{5,80}(?:고 있다|[\])])\.?\s*(?:/|\[|\()?[^.]*$")
 
 
 class Span(NamedTuple):
@@ -157,7 +158,16 @@ def read_layout(raw: str) -> Body:
             continue
         seen[key] = start
         lines.append(_line(text, start, first=not any(line.kind in ("body", "caption") for line in lines)))
-    return Body(raw, view, places, tuple(lines), copies)
+    return Body(raw, view, places, tuple(_with_questions(view, lines)), copies)
+
+
+def _with_questions(view: str, lines: list[Line]) -> list[Line]:
+    """Take for a question what begins with a dash before an answer in quotation marks, though it asks nothing, as ``-법안이 나왔다.``."""
+    following = (*lines[1:], None)
+    return [
+        replace(line, kind="question") if line.kind == "body" and _DASH.match(view, line.start) and after is not None and view.startswith("“", after.start) else line
+        for line, after in zip(lines, following, strict=False)
+    ]
 
 
 def _view(raw: str) -> tuple[str, tuple[int, ...] | None]:
