@@ -175,6 +175,35 @@ def test_no_change(text):
     assert changes(text) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "sides"),
+    [
+        ("현재 3일인 정산 주기를 하루로 단축한다", (3, 1, "days")),
+        ("지난해 8200명이던 인원을 내년에는 2만명까지 늘리겠다", (8200, 20000, "people")),
+        ("평균 사흘 걸리던 심사를 하루로 줄인다", (3, 1, "days")),
+        ("해지 절차를 9단계에서 3단계로 줄인다", (9, 3, "items")),
+        ("인상 폭을 4.8%가 아닌 4.1%로 낮춘다", (4.8, 4.1, "percent")),
+        ("주차면을 95면에서 160면으로 늘린다", (95, 160, "items")),
+    ],
+)
+def test_what_was_is_told_in_many_ways(text, sides):
+    assert [(c.from_, c.to, c.unit) for c in find_changes(text, find_quantities(text))] == [sides]
+
+
+@pytest.mark.parametrize(
+    ("text", "per"),
+    [
+        ("기사 5만명에게 구입비를 20만원씩 준다", "person"),
+        ("한 사람에게 2만원어치", "person"),
+        ("농가당 최대 2천만원", "shop"),
+        ("콜당 500원", "item"),
+        ("한 달에 100만원씩", "month"),
+    ],
+)
+def test_for_each_of_whom_or_what(text, per):
+    assert find_quantities(text)[-1].per == per
+
+
 def test_a_change_holds_its_figures():
     found = find_quantities("수수료를 3%에서 2%로, 쿠폰은 5장")
     assert [change.quantities for change in find_changes("수수료를 3%에서 2%로, 쿠폰은 5장", found)] == [tuple(found[:2])]

@@ -367,6 +367,49 @@ def test_amounts_period_due_and_change_of_a_pledge(text, told):
     assert [row[2] for row in pledges(text)] == [told]
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("누리톡은 6월부터 수수료를 3%에서 2%로 낮추고 쉼터 20곳을 새로 열기로 했다.", ["2026-06", "2026-06"]),
+        ("누리톡은 6월부터 수수료를 3%에서 2%로 낮추고, 쉼터 20곳을 새로 열기로 했다.", ["2026-06", None]),
+        ("누리톡은 수수료를 6월까지 3%에서 2%로 낮추고 쉼터 20곳을 새로 열기로 했다.", ["2026-06", None]),
+        ("누리톡은 6월부터 수수료를 3%에서 2%로 낮추고 상인에게는 쉼터 20곳을 새로 열어 주기로 했다.", ["2026-06", None]),
+    ],
+)
+def test_a_deadline_before_all_else_is_also_that_of_the_clause_joined_to_it(text, told):
+    assert [row[2].get("due") for row in pledges(text)] == told
+
+
+@pytest.mark.parametrize(
+    ("more", "told"),
+    [
+        ("적용 시점은 내년 3월이다.", {"due": "2027-03"}),
+        ("시행일은 7월 1일, 기간은 2년이다.", {"due": "2026-07-01", "period": "P2Y"}),
+        ("대상은 점포 500곳이다.", {"amounts": [{"value": 500, "unit": "places", "approx": False}]}),
+        ("여기에는 3년간 80억원이 들어간다.", {"amounts": [won(8_000_000_000)], "period": "P3Y"}),
+        ("낮아진 수수료는 9월부터 적용된다.", {"due": "2026-09"}),
+        ("지난해 예산은 80억원이었다.", {}),
+        ("국내 시장 규모는 지난해 80억원이다.", {}),
+    ],
+)
+def test_the_sentence_behind_a_pledge_adds_its_figures(more, told):
+    assert pledges(f"누리톡은 수수료를 3%에서 2%로 낮추기로 했다. {more}") == [("누리톡", Phrase("수수료를 3%에서 2%로 낮추"), {"change": change(3, 2, "percent"), **told})]
+
+
+def test_a_clause_that_only_says_when_or_for_how_much_is_no_pledge_of_its_own():
+    assert [row[2] for row in pledges("누리톡은 수수료를 3%에서 2%로 낮추고 9월부터 적용한다.")] == [{"due": "2026-09", "change": change(3, 2, "percent")}]
+    assert [row[2] for row in pledges("누리톡은 입점 업체 500곳을 지원할 계획이며, 여기에 30억원을 투입한다.")] == [{"amounts": [{"value": 500, "unit": "places", "approx": False}, won(3_000_000_000)]}]
+
+
+def test_figures_that_compare_or_rank_are_none_of_a_pledge():
+    assert [row[2] for row in pledges("누리톡은 지난해보다 30억원 많은 210억원을 투입할 계획이다.")] == [{"amounts": [won(21_000_000_000)]}]
+    assert [row[2] for row in pledges("누리톡은 매출 하위 30% 점포의 수수료를 3%에서 2%로 낮추기로 했다.")] == [{"change": change(3, 2, "percent")}]
+
+
+def test_on_the_other_hand_divides_two_pledges():
+    assert len(pledges("누리톡은 상생기금을 200억원 늘리는 한편, 수수료를 3%에서 2%로 낮추기로 했다.")) == 2
+
+
 def test_a_named_program_is_the_object():
     text = "누리톡은 ‘누리 상생기금’을 100억원 규모로 조성하기로 했다."
     assert pledges(text) == [("누리톡", "누리 상생기금", {"amounts": [won(10_000_000_000)]})]

@@ -146,10 +146,20 @@ def test_a_time_gone_by(text, whole):
         ("사흘간 지원", ("사흘간", "P3D", "period")),
         ("2주간 지원", ("2주간", "P2W", "period")),
         ("3개년 계획", ("3개년", "P3Y", "period")),
+        ("첫 석 달 수수료를", ("첫 석 달", "P3M", "period")),
+        ("적용 기간은 2년으로 한다", ("기간은 2년", "P2Y", "period")),
     ],
 )
 def test_a_period(text, whole):
     assert times(text) == [whole]
+
+
+def test_throughout_a_half_year_is_its_length():
+    assert times("내년 상반기 내내 내린다") == [("내년 상반기", "P6M", "period"), ("내년 상반기", "2025-01/2025-06", "due")]
+
+
+def test_a_date_put_off_is_the_later_one():
+    assert [value for _, value, kind in times("시기를 내년 1월에서 7월로 늦춘다") if kind == "due"] == ["2025-07"]
 
 
 def test_from_one_year_to_another_is_a_period_and_a_time_to_come():

@@ -14,6 +14,7 @@ from graph.extract.entities.recogniser import learn
 from graph.extract.entities.services import find_services
 from graph.extract.judgement import Judge
 from graph.extract.relations.dating import Occasions, SpokenDay
+from graph.extract.relations.details import Details
 from graph.extract.relations.hosting import Hosting
 from graph.extract.relations.operating import Operations
 from graph.extract.relations.pledges import find_commitments
@@ -87,6 +88,7 @@ class Reading:
         self._occasions = Occasions(self.names)
         self._hosting = Hosting(self._occasions, self.record)
         self._attendance = Attendance(self._occasions, self._judge, self.record)
+        self._details = Details(self._judge)
         self._posts()
         Operations(self.names, self.record).read()
         asked = self._interviewed()
@@ -136,7 +138,10 @@ class Reading:
                     self.record.add(f"{relation} {how}{sureness}", holder, target, sentence, date=setting.day)
 
     def _commitments(self, setting: Setting) -> None:
-        """Add commitments, with the figures that belong to them."""
+        """Add commitments, with the figures that belong to them, or what a sentence adds to those before."""
+        if self._details.read(setting):
+            return
+        before = len(self.record.claims)
         for pledge in find_commitments(setting):
             verdict = self._judge.judge("pledges", setting.sentence, pledge, "pledged" if pledge.clause.mark else "")
             if not verdict.label:
@@ -155,6 +160,7 @@ class Reading:
                     due=terms.due,
                     change=terms.change,
                 )
+        self._details.follow(self.record.claims[before:])
 
     # ------------------------------------------------------------ results
 

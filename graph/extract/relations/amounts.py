@@ -16,6 +16,11 @@ if TYPE_CHECKING:
 # Words around a figure, by which a model tells whether it belongs to the commitment. The models know these and no others, in this
 # order: a longer list does nothing until they are learned again, so it is no word list.
 _CUES = ("현재", "지난해", "작년", "기존", "현행", "매출", "이하", "미만", "이상", "넘는", "초과", "기준", "가운데", "등록", "누적", "이용자", "입점", "최대", "모두", "총", "규모")
+# ``지난해보다 30억원 많은``, ``매출 하위 30%``: such a figure compares, or says which of them.
+_MORE_OR_LESS = re.compile(r"\s?(?:이나|가량|정도|쯤)?\s?(?:많은|적은|늘어난|늘린|불어난|줄어든|줄인|오른|높은|낮은)(?![가-힣])")
+_RANKED = re.compile(r"(?:상위|하위)\s?$")
+# A clause of a commitment speaks of what is to come, though the ending that says so may stand in another: ``하반기 쉼터를 열고``.
+_TO_COME = "예정"
 _CUE_BEFORE = 14  # letters in which such a word is looked for
 _CUE_BEHIND = 10
 
@@ -77,7 +82,7 @@ def read_terms(text: str, rule: str, published: dt.date | None, mentioned: dt.da
     """
     quantities = find_quantities(text)
     changes = find_changes(text, quantities)
-    amounts = [q for q in quantities if not any(c.start <= q.start and q.end <= c.end for c in changes)]
+    amounts = [q for q in quantities if not any((c.start <= q.start and q.end <= c.end) or q in c.quantities for c in changes) and not _compares(text, q)]
     figures = [Figure(_amount(q), _features(text, q, order, len(amounts), rule)) for order, q in enumerate(amounts)]
     period, due = read_times(text, published, mentioned)
     return Terms(figures, period, due, _change(changes[0]) if changes else None)
@@ -98,9 +103,14 @@ def read_times(text: str, published: dt.date | None, mentioned: dt.date | None) 
     tuple
         The first period and the first deadline.
     """
-    times = find_times(text, published, mentioned)
+    times = find_times(f"{text} {_TO_COME}", published, mentioned)
     period, due = (next((time.value for time in times if time.kind == kind), None) for kind in ("period", "due"))
     return period, due
+
+
+def _compares(text: str, quantity: Quantity) -> bool:
+    """Say whether a figure only compares with another time, or says which ones are meant."""
+    return bool(_MORE_OR_LESS.match(text, quantity.end)) or (quantity.unit == "percent" and bool(_RANKED.search(text[: quantity.start])))
 
 
 def _amount(quantity: Quantity) -> dict[str, Any]:

@@ -38,7 +38,7 @@ _LISTS = _ITEMS + "○"
 # Verbs whose joining form is an adverb or a conjunction: 있고, 그리고, 위하며.
 _NEVER_JOINING = frozenset(["있", "없", "아니", "그리", "위하", "대하", "통하"])
 _CONJUNCTIONS = frozenset(["그리고", "하지만", "그러면서", "이라고", "라고"])
-_AFTERWARDS = frozenset(["뒤", "후", "다음"])
+_AFTERWARDS = frozenset(["뒤", "후", "다음", "한편"])
 _COLLOQUIAL = re.compile(r"(?:데요|고요)$")
 _PLAIN_END = re.compile(r"(?:했|한|하)다$|니다$")
 _TOLD_AFTER = 3  # words of the next clause that tell what this one is
@@ -159,7 +159,7 @@ def _joining_form(word: Word) -> str:
 
 
 def _is_afterwards(row: list[Word], place: int) -> bool:
-    """Read ``만난 뒤``."""
+    """Read ``만난 뒤`` and ``낮추는 한편``."""
     before = row[place - 1].tags if place else ()
     return row[place].text.rstrip(",") in _AFTERWARDS and bool(before) and before[-1].tag == "ETM"
 

@@ -10,6 +10,7 @@ from graph.extract.lexicon import verbs
 from graph.extract.relations.amounts import read_terms, read_times
 from graph.extract.relations.clauses import divide
 from graph.extract.relations.setting import UNSTATED
+from graph.extract.relations.sharing import absorb, share_deadlines
 from graph.extract.relations.wording import shown
 
 if TYPE_CHECKING:
@@ -100,7 +101,9 @@ def find_commitments(setting: Setting) -> list[Commitment]:
     if setting.sentence.line.kind in (*UNSTATED, "caption"):
         return []
     clauses = ((clause, _owner(clause, setting)) for clause in divide(setting.sentence))
-    return [found for clause, owner in clauses if owner.bodies and (found := _commitment(setting, clause, owner)) is not None]
+    found = [one for clause, owner in clauses if owner.bodies and (one := _commitment(setting, clause, owner)) is not None]
+    share_deadlines(setting, found)
+    return absorb(found)
 
 
 def _owner(clause: Clause, setting: Setting) -> Owner:

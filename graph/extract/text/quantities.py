@@ -86,7 +86,7 @@ _LAST = rf"(?<=[십백천만억조])[{_DIGIT}](?=\s?(?:원|명|개|곳|건|%|퍼
 _SECTION = rf"(?>(?:(?:{_ARABIC}|[{_DIGIT}])?천\s?)?(?:(?:{_ARABIC}|[{_DIGIT}])?백\s?)?(?:(?:{_ARABIC}|[{_DIGIT}])?십\s?)?(?:{_ARABIC}|{_LAST}|[{_DIGIT}](?=[만억조]))?)"
 _NUMERAL = rf"(?=[0-9{_DIGIT}십백천만])(?:{_SECTION}조\s?)?(?:{_SECTION}억\s?)?(?:{_SECTION}만(?!\s?[0-9]+세)\s?)?{_SECTION}"
 _LEFT = rf"(?:(?<![0-9A-Za-z제])(?<![0-9][.,])(?=[0-9])|(?<![가-힣0-9A-Za-z])(?<!수\s)(?<!몇\s)(?=[{_DIGIT}]?[십백천만]|[{_DIGIT}][억조]))"
-_CLOSING = r"(?:이|가|은|는|을|를|에|의|로|으로|와|과|도|만|까지|부터|보다|마다|씩|당|꼴|대|짜리|어치|상당|규모|수준|선|이상|이하|미만|초과|이내|내|안팎|가량|정도|내외|남짓|쯤|한도|여|간|중|뿐|밖에|이나|나|인|에서|에게|에겐|한테|서|다)"
+_CLOSING = r"(?:이|가|은|는|을|를|에|의|로|으로|와|과|도|만|까지|부터|보다|마다|씩|당|꼴|대|짜리|어치|권|상당|규모|수준|선|이상|이하|미만|초과|이내|내|안팎|가량|정도|내외|남짓|쯤|한도|여|간|중|뿐|밖에|이나|나|인|에서|에게|에겐|한테|서|다)"
 _EDGE = rf"(?=$|[^가-힣A-Za-z0-9]|이(?:다|던|었|고|며|라|지|면|자|어)|였|입니|{_CLOSING}(?:는|은|도|만|의|를|을|이|가|로|으로|에|에서|에게|까지|부터|인|짜리|씩)?(?![가-힣]))"
 _COUNTER = _any(_NOUNS)
 _PLACE = re.compile(
@@ -94,7 +94,7 @@ _PLACE = re.compile(
 )
 _FIGURE = re.compile(
     rf"(?P<won>[₩￦]\s?)?{_LEFT}(?P<first>{_NUMERAL})(?:여\s?(?P<late>[십백천]?[만억조])\s?)?(?:(?P<mid>{_COUNTER})?\s?(?:[~∼～-]|내지)\s?(?P<second>{_NUMERAL}))?"
-    rf"(?P<odd>여)?\s?(?:(?P<unit>{_COUNTER}){_EDGE}|(?P<time>개월|년|시간|분|주일|주)(?![가-힣])|(?P<shift>개월|년|시간|분|주일|주|)(?=에서|서\s|까지|\s?→|\s?->|으?로(?![가-힣])|\s?(?:걸리|이)던)|(?(won)|(?!)))"
+    rf"(?P<odd>여)?\s?(?:(?P<unit>{_COUNTER}){_EDGE}|(?P<time>개월|년|시간|분|주일|주)(?![가-힣])|(?P<shift>개월|년|시간|분|주일|주|단계|)(?=에서|서\s|까지|\s?→|\s?->|으?로(?![가-힣])|\s?(?:걸리|이)던)|(?(won)|(?!)))"
 )
 _NUMERIC = re.compile("[0-9십백천만억조]")  # every numeral holds one of them
 _TENS = {"열": 10, "스무": 20, "스물": 20, "서른": 30, "마흔": 40, "쉰": 50, "예순": 60, "일흔": 70, "여든": 80, "아흔": 90}
@@ -102,7 +102,7 @@ _ONES = {"한두": (1, 2), "두세": (2, 3), "서너": (3, 4), "너덧": (4, 5),
 _ONES |= {word: (value, value) for value, word in enumerate(("한", "두", "세", "네", "다섯", "여섯", "일곱", "여덟", "아홉"), 1)}
 _DAYS = {"하루": 1, "이틀": 2, "사흘": 3, "나흘": 4, "닷새": 5, "엿새": 6, "이레": 7, "여드레": 8, "아흐레": 9, "열흘": 10, "보름": 15}
 _WORD = re.compile(
-    rf"(?<![가-힣0-9A-Za-z])(?:(?P<half>절반){_EDGE}|(?P<days>{_any(list(_DAYS))})(?=\s?(?:이내|안에|내에|내(?![가-힣])|만에|이상|이하|미만|에서|서\s|→|으?로(?![가-힣])))"
+    rf"(?<![가-힣0-9A-Za-z])(?:(?P<half>절반){_EDGE}|(?P<days>{_any(list(_DAYS))})(?=\s?(?:이내|안에|내에|내(?![가-힣])|만에|이상|이하|미만|에서|서\s|→|으?로(?![가-힣])|이?\s?걸리던))"
     rf"|(?P<tens>{'|'.join(_TENS)})?(?P<ones>{_any(list(_ONES))})?(?<=[가-힣])(?P<odd>여)?(?P<space>\s?)(?P<unit>곳|군데|명|개소|개|건|차례|번|배|대|편|가지|종류|척|팀|가구|마리|채){_EDGE})"
 )
 _BEFORE = {
@@ -124,13 +124,14 @@ _AFTER = {"가량": "", "안팎": "", "남짓": "", "정도": "", "내외": "", 
 _LEAD = re.compile(rf"(?<![가-힣0-9A-Za-z])(?:(?:{_any([*_BEFORE, *_PLAIN])}|(?:[0-9]{{1,3}}\s?|한\s?)?[가-힣]{{0,3}}(?:{_any(_EACH)}))\s?)+$")
 _TRAIL = re.compile(rf"\s?({_any(list(_AFTER))})(?![가-힣]*\s?(?:제도|장치))|\s?(내|안에)(?![가-힣])|(?:[을를이]?\s?넘[는게을]|(?=\s?까지)(\s?)|(?=[을를이]?\s?넘[긴어었으])())")
 _PER_WORD = re.compile(rf"(?<![가-힣0-9A-Za-z])(?P<plain>{_any(_PLAIN)})(?=\s|[0-9])(?!\s?(?:간|동안|안에|만에|뒤|후|내)(?![가-힣]))|(?P<each>{_any(_EACH)})(?=\s|[0-9])")
+_TO_PEOPLE = re.compile(r"명(?:에게|에겐|한테)")
 _CLAUSE = re.compile(r"[,;]\s|[()\[\]\n]|[가-힣](?:고|며|면서|지만|는데)\s")
 
 _NUMBER_FROM = re.compile(
     r"[0-9](?:일|주일?|개월|달|년|시간|분)?\s?(?:에서|서\s|→|->)[^.,]{0,20}$|[0-9]일\s?(?:이|걸리|걸렸|소요되)던\s[^.,]{0,20}$|(?:하루|이틀|사흘|나흘|닷새|열흘|보름|일주일|한 달)(?:에서|서\s|→)[^.,]{0,10}$"
 )
 _NUMBER_INTO = re.compile(r"(?:로(?!\s?(?:연기|미루|미룬|미뤄|늦춰|늦췄))|까지|$|\s?[)”’])")
-_COUNT_BEFORE = re.compile(r"(?:최대|최장|최소|평균|(?:기한|기간|주기|시한|소요일|유예)[은는을를이가]?(?:\s(?:현행|현재|기존))?)\s?$")
+_COUNT_BEFORE = re.compile(r"(?:최대|최장|최소|평균|(?:기한|기간|주기|시한|소요일|유예)[은는을를이가]?(?:\s(?:현행|현재|기존))?|(?<![가-힣])(?:현행|현재|기존|종전))\s?$")
 _COUNT_AFTER = re.compile(
     r"(?:에서|서\s|\s?→|\s?->)[^.,]{0,20}?(?:[0-9]|하루|이틀|사흘|나흘|열흘)+\s?(?:영업일|일|주|개월|시간|로|으로)?(?:로|으로|$|까지|\W)(?!\s?(?:연기|미루|미룬|미뤄|늦춰|늦췄))"
     r"|\s?(?:이내|안에|내에|내로|이상|이하|미만|초과|남짓|가량|안팎|만에)|\s?(?:내|뒤|후|전)(?:에|에는)?(?![가-힣])|치|짜리|씩|이?\s?(?:걸리|걸렸|걸린|소요)|이던|로\s?(?:단축|축소|줄|늘|당|앞당)"
@@ -282,7 +283,7 @@ def _counts(text: str, match: re.Match[str], noun: str, value: float) -> bool:
         return bool(vehicles) or value > 100 or (value > 10 and value % 10 != 0 and not after.startswith(" "))  # noqa: PLR2004 - 3대 과제, 20대
     if noun == "번":
         return not re.match(r"가|\s?(?:출구|국도|째|버스|홈)", after)
-    return value >= {"호": 100, "호점": 10, "점": 10}.get(noun, 0)
+    return value >= {"호": 100, "호점": 10, "점": 10, "면": 10, "부": 100}.get(match["unit"] or noun, 0)
 
 
 def _worded(text: str, match: re.Match[str]) -> Quantity | None:
@@ -338,7 +339,7 @@ def _with_context(text: str, quantity: Quantity, floor: int) -> Quantity:
         if trail.end() == end or trail[3] is not None:
             break
         end = trail.end()
-    return replace(quantity, start=start, end=end, approx=approx, bound=bound, per=_per(text, quantity.start, floor))
+    return replace(quantity, start=start, end=end, approx=approx, bound=bound, per=_per(text, quantity.start, floor) or _to_each(text, quantity))
 
 
 def _per(text: str, start: int, floor: int) -> str | None:
@@ -353,6 +354,14 @@ def _per(text: str, start: int, floor: int) -> str | None:
             if plain not in ("1인", "1일") or re.fullmatch(r"\s?(?:최대|최소|약|월|연|총|평균)?\s?", text[word.end() : start]):
                 per = _PER[plain]
     return per
+
+
+def _to_each(text: str, quantity: Quantity) -> str | None:
+    """Read ``기사 2만명에게 교육비를 10만원씩``: what each of them is given."""
+    if quantity.unit != "KRW" or not text.startswith("씩", quantity.end):
+        return None
+    to = [match.end() for match in _TO_PEOPLE.finditer(text, max(0, quantity.start - 40), quantity.start)]
+    return "person" if to and not _CLAUSE.search(text, to[-1], quantity.start) else None
 
 
 def _spans_of_a_range(text: str, found: list[Quantity]) -> list[Quantity]:
@@ -378,7 +387,10 @@ def _spans_of_a_range(text: str, found: list[Quantity]) -> list[Quantity]:
 _SHIFT = re.compile(
     r"낮[추춘춰출췄아]|내[리린려릴렸]|줄[이인여일였어]|늘[리린려릴렸어]|높[이인여일였아]|올[리린려릴렸]|넓[히힌혀힐혔]|키[우운워울웠]|당[기긴겨길겼]|깎|인하|인상|단축|축소|감축|확대|확장|상향|하향|증액|감액|증원|조정|변경|바꾸|바꾼|바꿔"
 )
-_GAP = re.compile(r"\s?(?:\([^)]{0,20}\)\s?)?(?:(?P<from>에서|서\s|→|->|➞|⇒)|(?P<being>인|이던|였던|이었던|이지만|였으나|이었으나|인데|였는데|[가-힣\s]{0,8}던)\s|보다\s(?:[0-9.]+%p\s)?낮은)")
+_UNCHANGED = re.compile(r"[가-힣]?지\s(?:않|아니|못)")
+_GAP = re.compile(
+    r"\s?(?:\([^)]{0,20}\)\s?)?(?:(?P<from>에서|서\s|→|->|➞|⇒)|(?P<being>[가이]\s아닌|인|이던|였던|이었던|이지만|였으나|이었으나|인데|였는데|[가-힣\s]{0,8}던)\s|보다\s(?:[0-9.]+%p\s)?낮은)"
+)
 _INTO = re.compile(r"\s?(?:\([^)]{0,20}\)\s?)?(?:\s?(?:수준|규모|선|대|까지))*\s?(?:으로|로)(?!서|부터)(?:까지)?")
 _UNTIL = re.compile(r"\s?까지")
 
@@ -386,7 +398,7 @@ _UNTIL = re.compile(r"\s?까지")
 def _shift(text: str, at: int, within: int = 25) -> bool:
     """Say whether a verb of change follows in the same clause."""
     verb = _SHIFT.search(text, at, at + within)
-    return bool(verb and not re.search(r"[,;.]\s|[가-힣](?:고|며|면서)\s", text[at : verb.start()]))
+    return bool(verb and not re.search(r"[,;.]\s|[가-힣](?:고|며|면서)\s", text[at : verb.start()]) and not _UNCHANGED.match(text, verb.end()))
 
 
 def _pairs(text: str, found: list[Quantity]) -> list[tuple[Quantity, Quantity, str, int]]:
@@ -432,7 +444,8 @@ def _end_of_change(text: str, second: Quantity, gap: re.Match[str]) -> int | Non
     if gap["from"]:
         found = into or (until if until and _shift(text, until.end()) else None)
         return found.end() if found else None
-    return into.end() if into and _shift(text, into.end()) else None
+    found = into or until
+    return found.end() if found and _shift(text, found.end()) else None
 
 
 def find_changes(text: str, quantities: list[Quantity]) -> list[Change]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import calendar
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -45,6 +45,7 @@ _YEARS = {"올해": 0, "금년": 0, "올": 0, "내년": 1, "명년": 1, "내후�
 _MONTHS = {"이달": 0, "이번달": 0, "금월": 0, "지난달": -1, "전달": -1, "지지난달": -2, "내달": 1, "다음달": 1, "다다음달": 2}
 _OFFSETS = {"오늘": 0, "금일": 0, "어제": -1, "전일": -1, "그제": -2, "그저께": -2, "내일": 1, "모레": 2}
 _WEEKDAYS = "월화수목금토일"
+_NEW_YEAR = 2  # the last month in which 새해 is the year that runs
 _SPOKEN = {"한": 1, "두": 2, "석": 3, "세": 3, "넉": 4, "네": 4, "다섯": 5, "여섯": 6, "열": 10, "반": 6}
 _WORDED = {"하루": "P1D", "이틀": "P2D", "사흘": "P3D", "나흘": "P4D", "닷새": "P5D", "열흘": "P10D", "보름": "P15D", "일주일": "P1W", "한 주": "P1W", "한 해": "P1Y"}
 _UNITS = {"년": "Y", "개년": "Y", "개월": "M", "달": "M", "주일": "W", "주": "W", "일": "D", "시간": "H"}
@@ -58,13 +59,13 @@ _WHEN = re.compile(
     |{_ROOT}(?P<worded>이날|같은\s?날|당일|전날|이튿날|다음\s?날|오늘|금일|어제|전일|그제|그저께|내일|모레)(?!씨)(?=$|[^가-힣]|[은는이의도]|까지|부터|에|로|을|과|만)
     |{_ROOT}(?P<week>지난|이번|다음|오는)\s?(?:(?P<weeks>주)(?=$|[^가-힣]|에|의|까지|부터|는|중|[월화수목금토일]요일)(?:\s?(?P<weekday>[월화수목금토일])요일)?|(?P<only>[월화수목금토일])요일)
     |{_ROOT}(?P<close>연내|연말|연초|세밑)(?P<closing>\s?께|까지|\s?안)?
-    |(?P<span>(?:(?P<coming>{_ROOT}(?:향후|앞으로)\s)|(?P<recent>{_ROOT}(?:지난|최근)\s))?(?:(?P<about>약|최대|최소|최장)\s?)?
+    |(?P<span>(?:(?P<coming>{_ROOT}(?:향후|앞으로|첫|처음|기간[은을]?)\s)|(?P<recent>{_ROOT}(?:지난|최근)\s))?(?:(?P<about>약|최대|최소|최장)\s?)?
        (?:(?<![0-9A-Za-z.,제])(?P<n>[0-9]{{1,3}})(?P<odd>여\s?)?\s?(?P<unit>개년|년|개월|주일|주|일|시간)(?:\s?(?P<n2>[0-9]{{1,2}})\s?(?P<unit2>개월))?
         |{_ROOT}(?P<spoken>한두|두세|한|두|석|세|넉|네|다섯|여섯|열)\s?(?P<unit3>달|해)|{_ROOT}(?P<half>반년)
         |{_ROOT}(?P<long>하루|이틀|사흘|나흘|닷새|열흘|보름|일주일|한\s주))
-       (?:(?P<tail>\s?(?:여\s?)?간(?![가-힣]*담)|\s?동안|에\s?걸[쳐친]|\s더(?![가-힣])|\s?(?:유예|연장|유지|동결|무상|면제|한시|무료)|\s?(?:이내|안에|내에|내로|안|내)(?![가-힣])|(?<=년)(?=\s계획))|(?(coming)(?<=[년월달해주])(?![가-힣])|(?<=개년))))
+       (?:(?P<tail>\s?(?:여\s?)?간(?![가-힣]*담)|\s?동안|\s내내|에\s?걸[쳐친]|\s더(?![가-힣])|\s?(?:유예|연장|유지|동결|무상|면제|한시|무료)|\s?(?:이내|안에|내에|내로|안|내)(?![가-힣])|(?<=년)(?=\s계획))|(?(coming)(?<=[년월달해주])(?=$|[^가-힣]|이다|이며|입니다|임|으?로\s(?:함|한|하|정))|(?<=개년))))
     |(?P<lead>{_ROOT}(?:오는|다가오는|지난|이르면|늦어도|빠르면)\s)?
-     (?:(?<![0-9A-Za-z])(?P<year>(?:19|20)[0-9]{{2}})(?:년|(?=\s?[~∼-]\s?20[0-9]{{2}}년))|(?P<ryear>{_ROOT}(?:올해|금년|내년|내후년|지난해|작년|재작년|지지난해|올(?=\s?(?:[0-9]|상반기|하반기|연말|[1-4]분기|말))))(?!도\s?[가-힣]*감독))?
+     (?:(?<![0-9A-Za-z])(?P<year>(?:19|20)[0-9]{{2}})(?:년|(?=\s?[~∼-]\s?20[0-9]{{2}}년))|(?P<ryear>{_ROOT}(?:올해|금년|내년|내후년|새해|지난해|작년|재작년|지지난해|올(?=\s?(?:[0-9]|상반기|하반기|연말|[1-4]분기|말))))(?!도\s?[가-힣]*감독))?
      (?:(?P<gap>\s?)(?:(?<![0-9A-Za-z.,제])(?P<month>{_MONTH})(?:\s?[~∼-]\s?(?P<month2>{_MONTH}))?월(?![가-힣]*(?:요일|드컵))
         |(?P<rmonth>(?:{_ROOT}(?:이달|이번\s?달|금월|지난\s?달|지지난달|전달|내달|다음\s?달|다다음\s?달|같은\s?달)))
         |(?P<quarter>[1-4])(?:\s?[~∼-]\s?(?P<quarter2>[1-4]))?\s?분기|(?P<halfyear>상반기|하반기)|(?P<yearend>연말)))?
@@ -76,7 +77,7 @@ _WHEN = re.compile(
 # What a phrase of the last, open-ended alternative has to hold.
 _PARTS = ("year", "ryear", "month", "rmonth", "quarter", "halfyear", "yearend", "day")
 # Where a phrase can begin: at a number, or at the first letter of a word.
-_BEGIN = re.compile(r"[0-9이같당전다오금어그내모지번올연세향앞최약한두석넉네여열반하사나닷보일재작명상빠늦](?:(?<=[0-9])(?<![0-9A-Za-z.,제].)|(?<![0-9A-Za-z가-힣].)(?<![0-9]))")
+_BEGIN = re.compile(r"[0-9이같당전다오금어그내모지번올연세향앞최약한두석넉네여열반하사나닷보일재작명상빠늦첫처기새](?:(?<=[0-9])(?<![0-9A-Za-z.,제].)|(?<![0-9A-Za-z가-힣].)(?<![0-9]))")
 
 _HANGUL = range(0xAC00, 0xD7A4)
 _N_FINAL = "".join(chr(code) for code in _HANGUL if (code - 0xAC00) % 28 == 4)  # noqa: PLR2004 - ㄴ
@@ -84,9 +85,13 @@ _B_FINAL = "".join(chr(code) for code in _HANGUL if (code - 0xAC00) % 28 == 17 a
 _L_FINAL = "".join(chr(code) for code in _HANGUL if (code - 0xAC00) % 28 == 8)  # noqa: PLR2004 - ㄹ
 _TURN = re.compile(
     rf"(?P<future>기로|겠|[{_L_FINAL}]\s(?:계획|예정|방침|것|전망|수)|계획|예정|방침|목표|[{_N_FINAL}](?<![힌])다(?![가-힣]*[면])|[{_B_FINAL}]니다|[하되]는데요|기\s?위해)"
-    r"|(?P<past>[해아어워와여쳐져려혀]\s?온|고\s있|[했았었였됐왔갔났렸졌겼췄꿨쳤]|중이|열린\s|[가-힣]된\s|(?:진행|실시|접수|모집|마감|발표|출범)한\s|기준)"
+    r"|(?P<past>[해아어워와여쳐져려혀]\s?온|고\s있|[했았었였됐왔갔났렸졌겼췄꿨쳤]|중이|열린\s|[가-힣]된\s|(?:진행|실시|접수|모집|마감|발표|출범)한\s|\s기준(?![가-힣]))"
 )
 _LIMIT = re.compile(r"\s?(?P<until>까지|이내)|\s?(?P<from>부터)|\s?(?P<within>안에|내에|내로|중에?(?![가-힣])|안(?![가-힣])|내(?![가-힣]))|\s?(?P<near>께|쯤|경)(?P<until2>까지)?|\s[가-힣]{1,7}\s안에")
+_MOVED, _MOVED_TO = re.compile(r"에서\s?"), re.compile(r"\s?으?로(?![가-힣])")
+_LAST_END = re.compile(r"\s?(?:까지|사이|$|[^\s가-힣])")
+_THROUGHOUT = re.compile(r"\s?내내")
+_NAMES_YEAR = re.compile("년|해")
 _SOON = re.compile(r"\s?(?:에\s?)?[가-힣]{0,6}\s?(?:시행|출시|개최|열릴|열리는|도입|공개|발표|시작)(?:할|될|하는|되는)?\s?(?:예정|계획|한다|된다|$)|\s?열(?:린다|릴)")
 
 
@@ -169,7 +174,7 @@ def _relative(text: str, match: re.Match[str], published: date, mentioned: date 
 def _calendar(text: str, match: re.Match[str], published: date, mentioned: date | None, limit: re.Match[str] | None) -> _Reading | None:
     """Read what names a year, month, quarter, half-year or day."""
     if match["ryear"]:
-        offset = _YEARS[match["ryear"]]
+        offset = _YEARS.get(match["ryear"], int(published.month > _NEW_YEAR))
         reading = _in_year(match, published.year + offset)
         if offset == 0 and reading.value == f"{published.year:04}" and limit and limit["within"] and not limit["within"].startswith("중"):
             reading = _day(date(published.year, 12, 31))
@@ -322,7 +327,13 @@ def _turn(text: str, at: int) -> str | None:
 def _kind(text: str, match: re.Match[str], reading: _Reading, published: date | None, limit: re.Match[str] | None) -> str:
     past = "day" if any(match[name] for name in ("y", "m2", "worded", "weekday", "only", "day")) else "past"
     if match["close"] or match["yearend"]:
-        return "past" if _turn(text, match.end()) == "past" and not limit and match["close"] != "연내" else "due" if reading.direction != "past" and match["close"] != "연초" else "past"
+        return (
+            "past"
+            if _turn(text, match.end()) == "past" and not (limit or match["closing"]) and match["close"] != "연내"
+            else "due"
+            if reading.direction != "past" and match["close"] != "연초"
+            else "past"
+        )
     if reading.direction:
         return "due" if reading.direction == "due" else past
     if published is None:
@@ -389,7 +400,10 @@ def _joined(text: str, found: list[tuple[Time, _Reading | None]], published: dat
     while place < len(found):
         time, reading = found[place]
         after = found[place + 1] if place + 1 < len(found) else None
-        if after and reading and after[1] and re.fullmatch(r"\s?(?:부터|에서|[~∼-])\s?", text[time.end : after[0].start]) and (span := _interval(time, after[0], reading, after[1])):
+        if after and reading and after[1] and _MOVED.fullmatch(text[time.end : after[0].start]) and _MOVED_TO.match(text, after[0].end):
+            out += [replace(time, kind="past"), _moved(text, after[0], reading, after[1])]
+            place += 2
+        elif after and reading and after[1] and _joins(text, time, after[0]) and (span := _interval(time, after[0], reading, after[1])):
             first, last = span
             kind = "due" if "due" in (time.kind, after[0].kind) and (published is None or last.last >= published) else time.kind
             if length := _length(first, last):
@@ -397,9 +411,29 @@ def _joined(text: str, found: list[tuple[Time, _Reading | None]], published: dat
             out.append(Time(time.start, after[0].end, f"{first.value}/{last.value}", kind))
             place += 2
         else:
+            if reading and _THROUGHOUT.match(text, time.end) and (length := _length(*_ends(reading))):
+                out.append(Time(time.start, time.end, length, "period"))
             out.append(time)
             place += 1
     return out
+
+
+def _moved(text: str, time: Time, first: _Reading, last: _Reading) -> Time:
+    """Return the second of two times of which the first becomes it: ``내년 1월에서 7월로``, in the year of the first if it names none."""
+    span = None if _NAMES_YEAR.search(text, time.start, time.end) else _interval(time, time, first, last)
+    return replace(time, value=span[1].value if span else time.value, kind="due")
+
+
+def _ends(reading: _Reading) -> tuple[_Reading, _Reading]:
+    """Return the first and the last year, month or day of a reading."""
+    first, _, last = reading.value.partition("/")
+    return reading._replace(value=first), reading._replace(value=last or first)
+
+
+def _joins(text: str, first: Time, last: Time) -> bool:
+    """Say whether two times are the ends of one: ``7일부터 9일까지``, ``7월~9월``; ``1일부터 7일 환급`` are none."""
+    between = text[first.end : last.start].strip()
+    return between in ("~", "∼", "-") or (between in ("부터", "에서") and _LAST_END.match(text, last.end) is not None)
 
 
 def _interval(time: Time, after: Time, first: _Reading, last: _Reading) -> tuple[_Reading, _Reading] | None:
