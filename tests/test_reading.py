@@ -398,7 +398,9 @@ def test_the_sentence_behind_a_pledge_adds_its_figures(more, told):
 
 def test_a_clause_that_only_says_when_or_for_how_much_is_no_pledge_of_its_own():
     assert [row[2] for row in pledges("누리톡은 수수료를 3%에서 2%로 낮추고 9월부터 적용한다.")] == [{"due": "2026-09", "change": change(3, 2, "percent")}]
-    assert [row[2] for row in pledges("누리톡은 입점 업체 500곳을 지원할 계획이며, 여기에 30억원을 투입한다.")] == [{"amounts": [{"value": 500, "unit": "places", "approx": False}, won(3_000_000_000)]}]
+    assert [row[2] for row in pledges("누리톡은 입점 업체 500곳을 지원할 계획이며, 여기에 30억원을 투입한다.")] == [
+        {"amounts": [{"value": 500, "unit": "places", "approx": False}, won(3_000_000_000)]}
+    ]
 
 
 def test_figures_that_compare_or_rank_are_none_of_a_pledge():
@@ -408,6 +410,39 @@ def test_figures_that_compare_or_rank_are_none_of_a_pledge():
 
 def test_on_the_other_hand_divides_two_pledges():
     assert len(pledges("누리톡은 상생기금을 200억원 늘리는 한편, 수수료를 3%에서 2%로 낮추기로 했다.")) == 2
+
+
+def test_who_was_there_is_not_who_promises():
+    text = "공정거래위원회는 20일 상생 간담회를 열었다. 간담회에는 한가람 누리톡 대표와 나은비 나래톡 대표가 참석했다. 하반기에는 입점 업체 500곳을 지원할 계획이다."
+    assert [row[0] for row in pledges(text)] == ["공정거래위원회"]
+
+
+def test_whoever_speaks_at_a_meeting_that_was_held_promises():
+    text = "누리톡은 쉰다. 한가람 나래톡 대표가 20일 열린 간담회에서 수수료를 3%에서 2%로 낮추겠다고 밝혔다."
+    assert [row[0] for row in pledges(text)] == ["나래톡"]
+
+
+def test_a_row_of_a_table_is_about_its_first_cell():
+    assert pledges("누리톡과 나래톡은 계획을 냈다.\n누리톡 / 수수료 3%→2% 인하 / 6월부터 1년간") == [
+        ("누리톡", Phrase("수수료 3%→2% 인하"), {"period": "P1Y", "due": "2026-06", "change": change(3, 2, "percent")})
+    ]
+
+
+def test_who_answers_an_interview_promises():
+    lines = ["한가람 누리톡 대표를 20일 만났다.", "-수수료는 어떻게 되나.", "“6월부터 수수료를 3%에서 2%로 낮춘다.”", "-상생 계획은.", "“우리가 운영하는 ‘누리학교’를 넓히겠다.”"]
+    assert pledges("\n".join(lines))[0] == ("누리톡", Phrase("수수료를 3%에서 2%로 낮춘다"), {"due": "2026-06", "change": change(3, 2, "percent")})
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "누리톡은 쉰다. 이 회사가 2024년부터 운영하고 있는 배달 서비스 ‘배달길’은 인기다.",
+        "‘배달길’ 운영을 위탁받은 누리톡은 쉰다.",
+        "‘배달길’은 누리톡이 운영을 맡은 앱이다.",
+    ],
+)
+def test_who_operates_a_service_in_any_form(text):
+    assert pairs(text, "operates") == [("누리톡", "배달길")]
 
 
 def test_a_named_program_is_the_object():
@@ -429,6 +464,11 @@ def test_a_named_program_is_the_object():
         "누리톡은 상인의 말을 살펴보겠다고 20일 밝혔다.",
         "누리톡은 상인과 소통하겠다고 20일 밝혔다.",
         "누리톡은 상생을 위해 노력하겠다고 20일 밝혔다.",
+        "누리톡이 수수료를 내릴 것이라는 이야기도 흘러나온다.",
+        "누리톡은 수수료 인하로 수익이 90억원 줄 것으로 본다.",
+        "누리톡은 수수료 상한제에 찬성한다는 입장을 밝혔다.",
+        "한가람 누리톡 대표는 25일 공청회에 출석할 예정이다.",
+        "누리톡의 첫 회의는 다음 달 11일 열린다.",
     ],
 )
 def test_what_is_denied_rumoured_cancelled_past_or_vague_is_no_pledge(text):

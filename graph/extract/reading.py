@@ -90,8 +90,8 @@ class Reading:
         self._attendance = Attendance(self._occasions, self._judge, self.record)
         self._details = Details(self._judge)
         self._posts()
-        Operations(self.names, self.record).read()
         asked = self._interviewed()
+        Operations(self.names, self.record, asked).read()
         for sentence in self.sentences:
             self._sentence(sentence)
             if sentence.line.kind == "question" and asked is not None:

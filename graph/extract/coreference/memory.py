@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from graph.extract.entities.entity import BODIES
+from graph.extract.lexicon import verbs
 
 if TYPE_CHECKING:
     from collections.abc import Container
@@ -84,7 +85,11 @@ class Memory:
         sentence, subjects
             The sentence and its subjects.
         """
-        self._keep_subject(subjects)
+        present = _present(sentence, subjects)
+        if present:
+            self.group = present
+        else:
+            self._keep_subject(subjects)
         for mention in self.names.mentions[sentence.number]:
             entity = self.names.entities[mention.entity]
             if entity.kind in BODIES:
@@ -106,3 +111,9 @@ class Memory:
         people = [entity for subject in named for entity in subject.entities if entity.kind == "person"]
         if people:
             self.person = people[-1]
+
+
+def _present(sentence: Sentence, subjects: list[Subject]) -> list[Entity]:
+    """Return those of whom a sentence only tells that they were there: several at once, and nobody its topic; what follows is not about them."""
+    several = next((s.entities for s in subjects if len(s.entities) > 1 and not s.main), [])
+    return several if not any(s.main for s in subjects) and verbs("attended").search(sentence.text) else []

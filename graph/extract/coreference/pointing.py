@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from graph.extract.text.sentences import Sentence, Word
 
 _SUBJECT = "은|는|이|가|도"
+_WITH = ("와", "과")
 _CONTRAST = ("은", "는")
 _TOPIC = (*_CONTRAST, "도")
 
@@ -69,7 +70,8 @@ def pointed_subject(sentence: Sentence, place: int, memory: Memory) -> Subject |
     main = joined.endswith(_TOPIC)
     tail = _by_tail(joined, memory)
     if tail is not None:
-        return Subject(place, [tail], main, first, "pointed")
+        before = _joined_before(sentence, first, memory)
+        return Subject(place, [*([before] if before else []), tail], main, first, "pointed")
     for kind in _pointing(joined):
         entities = _meant(kind, joined, memory)
         if entities or joined.endswith(_CONTRAST):
@@ -95,6 +97,13 @@ def _with_word_before(sentence: Sentence, place: int, memory: Memory) -> tuple[s
     if before in words("pointing", "determiner"):
         return before + text, place - 1
     return text, place
+
+
+def _joined_before(sentence: Sentence, first: int, memory: Memory) -> Entity | None:
+    """Return the body that ``와`` joins to a word: ``누리톡과 노조는``."""
+    joined = (m for m in memory.names.mentions[sentence.number] if m.last + 1 == first and m.particle in _WITH and not m.inner)
+    found = next((memory.names.entities[m.entity] for m in joined), None)
+    return found if found is not None and found.kind in BODIES else None
 
 
 def _by_tail(joined: str, memory: Memory) -> Entity | None:

@@ -243,7 +243,17 @@ def is_relative(sentence: Sentence, subject: Subject, *, later: bool) -> bool:
         word = row[place]
         if word.quote >= 0 and row[subject.word].quote < 0:
             return False
+        if word.text in words("pointing", "takes place"):
+            continue
         if word.verbal and word.tags[-1].tag != "ETN":
-            follows = row[place + 1].text if place + 1 < len(row) else ""
-            return word.tags[-1].tag == "ETM" and not follows.startswith(tuple(words("pointing", "intention")))
+            last = place + _has_auxiliary(sentence, place)
+            follows = row[last + 1].text if last + 1 < len(row) else ""
+            return row[last].tags[-1].tag == "ETM" and not follows.startswith(tuple(words("pointing", "intention")))
     return False
+
+
+def _has_auxiliary(sentence: Sentence, place: int) -> bool:
+    """Say whether the next word is an auxiliary, so that it tells how the verb goes on: ``운영해 온``."""
+    row = sentence.words
+    behind = row[place + 1].tags if place + 1 < len(row) and not row[place + 1].before else ()
+    return bool(behind) and behind[0].tag == "VX" and row[place].tags[-1].tag == "EC"

@@ -17,11 +17,13 @@ if TYPE_CHECKING:
     from graph.extract.text.sentences import Sentence
 
 # The nouns of ``runs`` with the endings of 하다 that say that it goes on; conjugation is grammar. The other verbs are listed as they stand.
-_RUNS = re.compile(rf"(?:{stems_of('runs')})(?:하고 있|하는|해 온|해온|해 왔|하며|한다|합니다| 중이| 중인| 중|해 오|하던|돼 온)|{stems_of('runs whole')}")
-_DESCRIBING = ("는", "온", "던", "인", "한")  # endings of a verb that describes the noun behind it
+_RUNS = re.compile(rf"(?:(?:{stems_of('runs')})(?:하고 있|하는|해 온|해온|해 왔|하며|한다|합니다| 중이| 중인| 중|해 오|하던|돼 온)|(?<![가-힣])(?:{stems_of('runs whole')}))(?:(?<=있)는)?")
+_DESCRIBING = ("는", "온", "던", "인", "한", "은")  # endings of a verb that describes the noun behind it
 _OPERATOR = re.compile(r"(?:운영사|개발사|운영 ?업체|운영 ?주체|운영 ?법인|운영 ?기관)(?:인|이자|는|은)?\s?")
 _LISTED = re.compile(r"\s운영(?= 및| 등|을 통|으로)")
-_THIS_BODY = re.compile(r"(?:이|해당) ?(?:회사|업체|기관|단체|은행)(?:가|이)")
+_THIS_FIRM = re.compile(r"(?:이|해당) ?(?:회사|업체)가")
+_THIS_BODY = re.compile(rf"{_THIS_FIRM.pattern}|(?<![가-힣])(?:(?:이|해당) ?)?(?:기관|단체|은행|공단|재단|조합)이\s|(?<![가-힣])(?:시|도|군|구|우리|저희|공사|협회|회사)가\s")
+_OWN = re.compile(r"(?<![가-힣])(?:우리|저희)(?:가|는|도)\s[^.”]{0,30}$")
 _CLAUSE_END = re.compile(r"[다.]")
 
 _RUN = ("program", "firm")
@@ -33,8 +35,7 @@ _SUBJECT = ("이", "가", "은", "는", "도", "에서", "측이")
 _NEAR = 30  # letters between a verb and what it is about, the end not included
 _BESIDE = range(4)  # letters between names in a list, with a quotation mark, or between 운영사 and the name behind it
 _BESIDE_LEFT = range(4)  # letters between a name and 운영사 behind it
-_BEGINNING = 12  # letters in which 이 points back
-_BACK = 3  # sentences in which a subject that is carried over was named
+_BACK = 12  # sentences in which a subject that is carried over was named
 
 
 class Operations:
@@ -46,9 +47,12 @@ class Operations:
         The entities of the article and their mentions.
     record
         Where claims are added.
+    speaker
+        Who answers if the article is an interview.
     """
 
-    def __init__(self, names: Names, record: Record) -> None:
+    def __init__(self, names: Names, record: Record, speaker: Entity | None = None) -> None:
+        self._speaker = speaker
         self._names = names
         self._record = record
 
@@ -98,11 +102,17 @@ class Operations:
         thing = verb.thing()
         if thing is None:
             return
-        owner = verb.owner(thing) or self._carried(verb.sentence)
+        owner = self._own(verb) or verb.owner(thing) or self._carried(verb.sentence)
         if owner is None or owner.number == thing.entity or owner.kind not in BODIES:
             return
         for mention in (thing, *verb.joined(thing)):
             self._record.add("operates runs", owner, self._entity(mention), verb.sentence)
+
+    def _own(self, verb: _Verb) -> Entity | None:
+        """Return for whom ``우리가`` speaks in an interview."""
+        if self._speaker is None or not self._speaker.posts or not verb.is_own():
+            return None
+        return self._names.entities[self._speaker.posts[0].body]
 
     def _carried(self, sentence: Sentence) -> Entity | None:
         """Return the body that a sentence without a named subject speaks of."""
@@ -138,7 +148,7 @@ class _Verb:
         """Return what is run: the object, the noun that the verb describes, or the topic."""
         if self._object is not None:
             return self._object
-        if self._described and (self._subjects or "이 " in self.sentence.text[:_BEGINNING]):
+        if self._described and (self._subjects or _THIS_BODY.search(self._before)):
             return next((m for m in self._described if self._kind(m) in _RUN), None)
         if self._subjects or _THIS_BODY.search(self._before):
             return next((m for m in self._topics if not self._subjects or m.entity != self._subjects[-1].entity), None)
@@ -151,7 +161,19 @@ class _Verb:
             if self._described and self._kind(self._described[0]) in BODIES:
                 return self._entities[self._described[0].entity]
             subjects = [m for m in subjects if m.entity != thing.entity]
+        if not subjects and (firm := self._this_firm()) is not None:
+            return firm
         return self._entities[subjects[-1].entity] if subjects else None
+
+    def is_own(self) -> bool:
+        """Say whether who speaks runs it: ``우리가 운영하는``."""
+        return _OWN.search(self._before) is not None
+
+    def _this_firm(self) -> Entity | None:
+        """Return the firm that ``이 회사가`` means if the same sentence has named it."""
+        pointer = _THIS_FIRM.search(self._before)
+        before = [m for m in self._mentions if pointer and m.end <= self.sentence.start + pointer.start() and self._kind(m) == "firm"]
+        return self._entities[before[-1].entity] if before else None
 
     def joined(self, thing: Mention) -> list[Mention]:
         """Return the programs joined to one before it: ``배달길과 상인학교를 운영하는``."""

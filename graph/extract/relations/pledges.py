@@ -28,6 +28,10 @@ if TYPE_CHECKING:
 _CUES = ("soft", "hearsay", "denied", "past")  # classes of verbs that speak against a commitment
 _PAST = ("었", "았", "였", "엇")
 
+_CELLS = (" / ", " | ")
+_TAKES_PLACE = "열리"
+_ATTENDED = ("참석하", "출석하", "배석하")
+_INTENDED = ("계획", "방침", "예정")
 _SHORTEST = 5  # letters of a clause that says something
 
 
@@ -108,6 +112,9 @@ def find_commitments(setting: Setting) -> list[Commitment]:
 
 def _owner(clause: Clause, setting: Setting) -> Owner:
     """Return whom a clause is about: its subject, the one before it in the sentence, or the one carried over."""
+    row = _row(setting)
+    if row is not None:
+        return row
     subjects = [s for s in setting.subjects if not s.relative]
     local = _topics(s for s in subjects if clause.first <= s.word <= clause.last)
     if local:
@@ -119,6 +126,15 @@ def _owner(clause: Clause, setting: Setting) -> Owner:
     if earlier:
         return Owner(_bodies(earlier[-1].entities, setting), "before", earlier[-1].word)
     return Owner(_bodies(setting.discourse.subject, setting), "carried", -1)
+
+
+def _row(setting: Setting) -> Owner | None:
+    """Read a row of a table, which is about the body in its first cell: ``누리톡 / 수수료 인하 / 6월부터``."""
+    sentence = setting.sentence
+    first = next((m for m in setting.mentions if m.start == sentence.start), None)
+    if first is None or not sentence.text[first.end - sentence.start :].startswith(_CELLS):
+        return None
+    return Owner(_bodies([setting.entity(first)], setting), "here", first.last)
 
 
 def _topics(subjects: Iterable[Subject]) -> list[Subject]:
@@ -138,7 +154,7 @@ def _commitment(setting: Setting, clause: Clause, owner: Owner) -> Commitment | 
     first = sentence.words[clause.first].start
     start = sentence.words[owner.word].places[-1] + 1 if owner.how == "here" else first
     text = sentence.slice(start, sentence.words[clause.last].places[-1] + 1)
-    if len(text) < _SHORTEST:
+    if len(text) < _SHORTEST or _only_tells(sentence, clause):
         return None
     terms = read_terms(text, clause.mark or "clause", setting.published, setting.mentioned)
     if owner.how == "here":
@@ -150,6 +166,17 @@ def _commitment(setting: Setting, clause: Clause, owner: Owner) -> Commitment | 
     return found
 
 
+def _only_tells(sentence: Sentence, clause: Clause) -> bool:
+    """Say whether a clause gives a date to come or states a figure: ``회의는 11일 열린다``, ``한도는 300만원이다``."""
+    last = sentence.words[clause.last]
+    if "".join(m.form for m in last.tags[:2]).startswith(_ATTENDED) or last.tags[0].form == _TAKES_PLACE:
+        return True
+    before = sentence.words[clause.last - 1].tags if last.text.startswith(_INTENDED) and clause.last > clause.first else ()
+    if before and "".join(m.form for m in before).startswith((*_ATTENDED, _TAKES_PLACE)):
+        return True
+    return any(m.tag == "VCP" for m in last.tags) and last.tags[0].tag in ("SN", "NR")
+
+
 def _object(setting: Setting, owner: Owner, text: str, start: int) -> End:
     """Return the program or law that a clause is about, the object first, else its words."""
     own = {body.number for body in owner.bodies}
@@ -159,7 +186,13 @@ def _object(setting: Setting, owner: Owner, text: str, start: int) -> End:
         for mention in named:
             if mention.particle in particles:
                 return setting.entity(mention).name, setting.entity(mention).kind
-    return (setting.entity(named[0]).name, setting.entity(named[0]).kind) if named else (shown(text), None)
+    return (setting.entity(named[0]).name, setting.entity(named[0]).kind) if named else (shown(_said(text)), None)
+
+
+def _said(text: str) -> str:
+    """Return what a clause quotes, all of it if it quotes nothing: where and how it was said is no part of a commitment."""
+    quoted = text.rpartition("“")[2]
+    return quoted if len(quoted) >= _SHORTEST else text
 
 
 # ------------------------------------------------------------ features

@@ -48,7 +48,7 @@ _DATELINE = re.compile(rf"^\s*(?:[\[(【<]\s?[^\])】>\n]{{1,40}}(?:[\])】>])\s
 _SPEAKER = re.compile(r"^\s*[\[(【<]?\s?(앵커|기자|리포터|진행자|아나운서|사회자|MC|녹취|인터뷰|리포트)(?:\s?멘트|\s?[/|]\s?[가-힣 ]{1,12})?\s?[\])】>:]+\s*")
 # What an interviewed person says in a broadcast script: [한가람/누리톡 대표 : “…”]
 _INTERVIEW = re.compile(r"^[\[(<【]\s?(?=[가-힣]{2,5}\s?[/(|·,:]|[가-힣]{2,5}\s[^\[\]:]{2,30}\s?:)(?=[^\]]*[:：])(?!사진|그래픽|영상|자료|앵커|기자)")
-_QUESTION = re.compile(r"^\s*(?:[QＱ문]\s?[.:)]|[-―]\s?[^.]{4,80}(?:[?？]|나요|까요)\s*$|[◆◇■▶]?\s?[^.\n]{4,80}\?\s*$)")
+_QUESTION = re.compile(r"^\s*(?:[QＱ문]\s?[.:)]|[-―—–]\s?[^=“]{2,120}(?:[?？]|나요|까요|(?:[나까요은는]|[는은한인던]데)[.…])\s*$|[◆◇■▶]?\s?[^.\n]{4,80}\?\s*$)")
 
 _DASH = re.compile(r"-(?=[가-힣‘])")
 _SENTENCE = 60  # letters from which a line is hardly a byline or a notice
