@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from graph.extract.entities.entity import BODIES
 from graph.extract.entities.legal_forms import is_legal_form
 from graph.extract.entities.looks import is_department, is_generic, is_plain, is_whole_title, likeness, opens_sentence
+from graph.extract.entities.titling import title_of
 from graph.extract.lexicon import column, kind_by_ending, words
 from graph.extract.text.sentences import Part
 
@@ -17,10 +18,14 @@ if TYPE_CHECKING:
 
 _REACH = 7  # words before a title that are looked at
 _QUOTED_REACH = 3  # words between a title and a body in quotation marks
-_LIKELY = 0.4  # a name before a stroke: 한가람/누리톡 대표
+_LIKELY = 0.4  # a name before a stroke, 한가람/누리톡 대표, or behind a brand
 _SHORT = 2
 # Words that make a body's name only with the one behind them.
 _HALVES = ("주식회사", "국회")
+_AND = ("과", "와")
+# Departments whose names look like a title and a particle.
+_SECTIONS = frozenset(["감사과", "교수과", "비서과", "의사과"])
+_POLITE = "요"  # the end of a polite sentence and of many brands
 
 
 def chain_before(usage: Usage, row: list[Word], place: int) -> list[int]:
@@ -50,8 +55,10 @@ def chain_before(usage: Usage, row: list[Word], place: int) -> list[int]:
         if _is_apart(usage, row, at, place):
             break
         before = row[at - 1]
+        if _closes_post(before):
+            break
         if not usage.is_nominal(before):
-            if at < place and _is_owner(usage.register, before.text):
+            if at < place and (_is_owner(usage.register, before.text) or _is_coined(row, at - 1)):
                 chain.insert(0, at - 1)
                 if at > 1 and not before.before and is_legal_form(row[at - 2].text):
                     chain.insert(0, at - 2)
@@ -74,6 +81,21 @@ def _is_apart(usage: Usage, row: list[Word], at: int, place: int) -> bool:
         if not joined and not captioned:
             return True
     return before.quote != row[place].quote or (opens_sentence(before.text) and not (at == place and before.text in _one_letter()) and not usage.ends_long_name(row, at - 1))
+
+
+def _closes_post(word: Word) -> bool:
+    """Say whether a word is a title that the next person is joined to: ``한가람 회장과 나래 나은비 대표``."""
+    titled = title_of(word.text)
+    return titled is not None and titled.particle in _AND and word.text not in _SECTIONS
+
+
+def _is_coined(row: list[Word], at: int) -> bool:
+    """Say whether a word before a name is written like a clause, as brands are: ``집보는날 한가람 대표``, ``나래 대표와 들러요 나은비 팀장``."""
+    if likeness(row[at + 1].text) < _LIKELY:
+        return False
+    begins = at == 0 or bool(row[at].before) or _closes_post(row[at - 1])
+    tags = [m.tag for m in row[at].tags]
+    return (begins and row[at].text.endswith(_POLITE)) or ("ETM" in tags[:-1] and tags[-1].startswith("NN"))
 
 
 def _one_letter() -> frozenset[str]:
