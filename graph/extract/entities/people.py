@@ -59,9 +59,13 @@ class People:
         mentions
             The mentions by a name, a list for each sentence; further ones are added.
         """
-        for person, _body, _title, sentence, start in self._posts.bracketed:
+        for person, body, _title, sentence, start in self._posts.bracketed:
             place = max(0, sum(word.start <= start for word in sentence.words) - 1)
-            mentions[sentence.number].append(Mention(person.number, sentence.number, place, place, "()", start, start + len(person.name)))
+            here = mentions[sentence.number]
+            here.append(Mention(person.number, sentence.number, place, place, "()", start, start + len(person.name)))
+            if all(m.entity != body.number for m in here) and body.name in sentence.text:
+                begun = sentence.start + sentence.text.index(body.name)
+                here.append(Mention(body.number, sentence.number, place, place, "()", begun, begun + len(body.name)))
         for found in self._posts.found:
             if found.name is None:
                 self._refer(found, mentions)
@@ -105,7 +109,8 @@ class People:
         known = self._register.named(name)
         if known is not None:
             return known if known.kind in BODIES else None
-        if not re.search(r"[가-힣A-Za-z]", name) or len(name) == 1 or name in self._refused:
+        sure = found.rule == "bracket post" or (sits_in_parliament(found.title) and name.endswith("당"))
+        if not re.search(r"[가-힣A-Za-z]", name) or len(name) == 1 or (name in self._refused and not sure):
             return None
         return self._register.entity(name, kind_of_body(name, found.title), "fused" if found.rule == "name fused" else "post")
 

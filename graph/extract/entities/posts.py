@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
-from graph.extract.entities.chains import any_body, body_and_department, body_before, chain_before, whole, with_owner
+from graph.extract.entities.brackets import Brackets
+from graph.extract.entities.chains import any_body, body_and_department, body_before, chain_before, whole
+from graph.extract.entities.entity import BODIES
 from graph.extract.entities.legal_forms import is_legal_form
 from graph.extract.entities.long_names import may_be_second
-from graph.extract.entities.looks import is_surname, is_whole_title, likeness
-from graph.extract.entities.phrases import Bracketed, Found, Phrase
-from graph.extract.entities.titling import LAW_OFFICES, Titled, is_suffix, kind_of_body, title_of
-from graph.extract.lexicon import stems, title_in, words
+from graph.extract.entities.looks import is_department, is_surname, likeness
+from graph.extract.entities.phrases import Found, Phrase
+from graph.extract.entities.titling import Titled, is_suffix, title_of
+from graph.extract.lexicon import kind_by_ending, stems, title_in, words
 from graph.extract.text.sentences import Part
 
 if TYPE_CHECKING:
@@ -21,8 +22,7 @@ if TYPE_CHECKING:
 # From which score a word is taken for a name; each was set on annotated articles.
 _POSSIBLE = 0.15  # may be one of several words that could be the name
 _ENOUGH = 0.5  # before a title
-_BEHIND = 0.6  # behind a title, or before brackets
-_INSIDE = 0.45  # behind a title inside brackets
+_BEHIND = 0.6  # behind a title
 _LIKELY = 0.8  # in a list of names
 _FULL = 3  # letters of a usual name
 _NAMED = 3  # words from which single quotation marks hold a name of its own
@@ -48,25 +48,39 @@ class Posts:
     found
         The phrases, in the order in which they were read.
     bracketed
-        People named in brackets behind a body.
+        People named only in brackets.
     """
 
     def __init__(self, usage: Usage) -> None:
         self.found: list[Found] = []
-        self.bracketed: list[Bracketed] = []
         self._usage = usage
         self._register = usage.register
+        self._brackets = Brackets(usage, self.found, self._phrase)
+        self.bracketed = self._brackets.people
 
     def read(self, sentence: Sentence) -> None:
         """Find the phrases of a sentence."""
         for place, titled in self._usage.titled(sentence):
             if not _within_name(sentence, place):
                 self._read_title(sentence, place, titled)
-        for place, word in enumerate(sentence.words):
-            for left, right, letters in word.brackets:
-                self._read_brackets(sentence, place, (left, right), word.text[:letters] or word.text, word.text[letters:])
+        self._brackets.read(sentence)
 
     def _read_title(self, sentence: Sentence, place: int, titled: Titled) -> None:
+        found = self._found(sentence, place, titled)
+        if found is not None:
+            self.found.append(found)
+            if found.name is None or found.name.first < place:
+                self._share_title(sentence.words, found)
+
+    def _phrase(self, sentence: Sentence, place: int, name: str) -> Found | None:
+        """Return the phrase of a title that brackets hold, or that stands before a name in brackets."""
+        titled = title_of(sentence.words[place].text)
+        if titled is None or not name:
+            return None if titled is None else self._found(sentence, place, titled)
+        chain = [i for i in chain_before(self._usage, sentence.words, place - 1) if i < place - 1]
+        return self._with_body(Phrase(sentence, place, titled.stem, titled.title, [*chain, place - 1]), len(chain))
+
+    def _found(self, sentence: Sentence, place: int, titled: Titled) -> Found | None:
         row = sentence.words
         chain = chain_before(self._usage, row, place)
         former = words("title_words", "former")
@@ -76,17 +90,13 @@ class Posts:
         phrase = Phrase(sentence, place, titled.stem, titled.title, chain)
         found = self._name_before(phrase)
         if found is None:
-            behind = self._name_behind(phrase)
-            if behind is not None:
-                self.found.append(behind)
-            return
+            return self._name_behind(phrase)
         suffix, particle = _suffix(row, place, titled.particle)
         found.particle, found.current = particle, current
         if suffix:
             found.last += 1
             found.title += f" {suffix}"
-        self.found.append(found)
-        self._share_title(row, found)
+        return found
 
     # ------------------------------------------------------------ a name before the title
 
@@ -116,10 +126,11 @@ class Posts:
         for order, at in enumerate(phrase.chain):
             if at and is_legal_form(phrase.row[at - 1].text):
                 continue
-            score = self._usage.name_score(phrase.row[at].text, phrase.title)
+            text = phrase.row[at].text
+            score = self._usage.name_score(text, phrase.title)
             if score >= _POSSIBLE:
-                options.append((self._beside(score, phrase, order), order))
-        score, order = max(options, default=(0.0, 0))
+                options.append((self._beside(score, phrase, order), not kind_by_ending(text, *BODIES), order))
+        score, _, order = max(options, default=(0.0, False, 0))
         return order if score >= _ENOUGH else None
 
     def _beside(self, score: float, phrase: Phrase, order: int) -> float:
@@ -240,7 +251,7 @@ class Posts:
                 continue
             if not particle and row[place].text == phrase.stem and _titled_behind(row, place + 2):
                 return None
-            fused = self._usage.fused(phrase.stem, phrase.title)
+            fused = None if self._is_of_department(phrase) else self._usage.fused(phrase.stem, phrase.title)
             body = self._body_of_title(phrase) if phrase.chain and not fused else None
             found = phrase.found("title name", body.first if body else place, fused[1] if fused else phrase.stem)
             found.last, found.name, found.particle = place + 1, Part(place + 1, place + 1, len(name)), particle
@@ -248,6 +259,10 @@ class Posts:
             found.current = not any(word.text in words("title_words", "former") for word in row[max(0, place - 2) : place])
             return found
         return None
+
+    def _is_of_department(self, phrase: Phrase) -> bool:
+        """Say whether a title is that of a part of the body before it: ``달빛부 물류산업과장``."""
+        return is_department(phrase.stem.removesuffix("장")) and any_body(self._register, phrase.row, phrase.chain[-1:])
 
     def _body_of_title(self, phrase: Phrase) -> Part | None:
         if self._register.is_body(phrase.row[phrase.chain[0]].text):
@@ -269,35 +284,6 @@ class Posts:
             if body is None and at > 0 and not row[at].before and self._register.is_body(row[at - 1].text):
                 body = found.body = whole(row, at - 1)
             self.found.append(Found(found.sentence, at, at, found.title, "sibling", whole(row, at), "", body, found.body_name, "", found.current))
-
-    def _read_brackets(self, sentence: Sentence, place: int, inside: tuple[int, int], name: str, particle: str) -> None:
-        """Read a post in brackets behind a name: ``한가람(누리톡 대표)``, ``나은비 변호사(법무법인 솔)``, ``새벽배달협회(회장 한가람)``."""
-        text = sentence.slice(*inside)
-        parts = text.split()
-        if len(parts) == 2 and is_whole_title(parts[0]) and likeness(parts[1]) >= _INSIDE and self._register.is_body(name):  # noqa: PLR2004 - title and name
-            self._bracketed(sentence, inside[0] + text.index(parts[1]), with_owner(sentence.words, place, name), *parts)
-        elif len(parts) > 1 and title_in(text.strip()) and likeness(name) >= _BEHIND and not re.search(r"\d", text):
-            size = 2 if parts[0] == "법무법인" else 1
-            part = Part(place, place, len(name))
-            body, title = " ".join(parts[:size]), " ".join(parts[size:])
-            self.found.append(Found(sentence.number, place, place, title, "bracket post", part, body_name=body, particle=particle))
-        else:
-            body = re.split(r"[·,/]", text)[0].strip()
-            if self._register.is_body(body) or body.startswith(LAW_OFFICES):
-                self._body_in_brackets(sentence, place, body)
-
-    def _bracketed(self, sentence: Sentence, start: int, body: str, title: str, name: str) -> None:
-        title = "회장" if title in ("학회장", "협회장") else title
-        person = self._register.entity(name, "person", "bracket title name")
-        if person.kind == "person":
-            person.surname = person.surname or name[0]
-            person.titles.add(title)
-            self.bracketed.append(Bracketed(person, self._register.entity(body, kind_of_body(body, title), "post"), title, sentence, start))
-
-    def _body_in_brackets(self, sentence: Sentence, place: int, body: str) -> None:
-        for found in self.found:
-            if found.sentence == sentence.number and found.last == place and found.body is None and not found.body_name:
-                found.body_name = body
 
 
 def _within_name(sentence: Sentence, place: int) -> bool:
