@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 from graph.extract.claims import Extraction, Named
 from graph.extract.coreference.discourse import Discourse
 from graph.extract.entities.names import Names
-from graph.extract.entities.occasions import find_events, find_venues
+from graph.extract.entities.occasions import find_events
 from graph.extract.entities.offices import OFFICE, find_offices
 from graph.extract.entities.recogniser import learn
 from graph.extract.entities.services import find_services
+from graph.extract.entities.titled import find_titles
+from graph.extract.entities.venues import find_venues
 from graph.extract.judgement import Judge
 from graph.extract.relations.dating import Occasions, SpokenDay
 from graph.extract.relations.details import Details
@@ -193,6 +195,7 @@ def _names(sentences: list[Sentence], known: Gazetteer, tagger: str) -> Names:
 
 
 def _read_names(names: Names) -> Names:
+    find_titles(names)
     find_events(names)
     find_venues(names)
     find_services(names)

@@ -204,6 +204,13 @@ class Register:
             if post.body == short.number:
                 post.body = long.number
 
+    def forget(self, entity: Entity) -> None:
+        """Take away every form of what turned out to be no name."""
+        for form in entity.forms:
+            if self.named(form) is entity:
+                del self._by_form[folded(form)]
+        entity.forms = set()
+
     def fold_short_forms(self) -> None:
         """Take a shorter form for the longer name that it ends or abbreviates: ``외식업중앙회``, ``시장거래위``, ``조합``."""
         for entity in self.entities:
