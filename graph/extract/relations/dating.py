@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from typing import TYPE_CHECKING
 
 from graph.extract.lexicon import verbs
 from graph.extract.text.times import find_times
 
 if TYPE_CHECKING:
-    from graph.extract.entities.entity import Entity
+    from graph.extract.entities.entity import Entity, Mention
     from graph.extract.entities.names import Names
     from graph.extract.text.sentences import Sentence
 
 _RECENT = 10  # days between an occasion and the article about it
+_SOON = 30  # letters behind an occasion in which a verb says that it is still to come
+# Behind an occasion that is over, or not begun yet: 간담회를 마친 뒤, 회의가 끝나고, 선포식에 앞서.
+_OVER = re.compile(r"’?(?: ?[이가을를]? ?(?:마친|마치고|끝난|끝나고)| ?(?:직후|직전|뒤|후|전)(?:에| |,)|에 (?:앞서|이어))")
 _EARLIER = ("앞서", "지난해", "당초")  # a sentence that begins so looks back; the next one does not follow it there
 
 
@@ -77,7 +81,7 @@ class SpokenDay:
         """
         if sentence.line.kind == "headline":
             return self._last
-        text = _outside_speech(sentence)
+        text = outside_speech(sentence)
         times = find_times(text, self._published, first_day(self._last))
         day = next((time.value for time in times if time.kind == "day" and time.value), None)
         if day is None:
@@ -97,13 +101,20 @@ class SpokenDay:
         return named is not None and self._published is not None and 0 <= (self._published - named).days <= _RECENT
 
 
-def _outside_speech(sentence: Sentence) -> str:
-    """Return a sentence with a square for each letter of speech: whoever is quoted speaks of days of their own."""
+def outside_speech(sentence: Sentence) -> str:
+    """Return a sentence with a square for each letter of speech: whoever is quoted speaks of days and places of their own."""
     text = sentence.text
     for left, right, mark in sentence.quotes:
         if mark == "“":
             text = text[: left - sentence.start] + "□" * (right - left) + text[right - sentence.start :]
     return text
+
+
+def _is_told(sentence: Sentence, mention: Mention) -> bool:
+    """Say whether the text tells of an occasion where it names it: not where somebody quoted does, nor where it is still to come."""
+    if mention.quote >= 0 and sentence.quotes[mention.quote][2] == "“":
+        return False
+    return verbs("to open").search(sentence.slice(mention.end, min(mention.end + _SOON, sentence.end))) is None
 
 
 class Occasions:
@@ -137,12 +148,14 @@ class Occasions:
         Returns
         -------
         Entity
-            The first one that it names, ``None`` if it names none.
+            The first one that it tells of, ``None`` if it names none; not one that it only says it was before or after, if there is
+            another, nor one that is still to come, nor one in speech.
         """
-        named = (self._names.entities[mention.entity] for mention in self._names.mentions[sentence.number])
-        event = next((entity for entity in named if entity.kind == "event"), None)
-        if event is None:
+        named = [m for m in self._names.mentions[sentence.number] if self._names.entities[m.entity].kind == "event" and _is_told(sentence, m)]
+        mention = next((m for m in named if not _OVER.match(sentence.slice(m.end, sentence.end))), named[0] if named else None)
+        if mention is None:
             return None
+        event = self._names.entities[mention.entity]
         self._date(event, day, captioned=sentence.line.kind == "caption")
         if self.last is None or sentence.line.kind != "headline":
             self.last = event

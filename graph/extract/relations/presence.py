@@ -7,7 +7,9 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from graph.extract.entities.entity import BODIES
-from graph.extract.lexicon import stems_of, verbs
+from graph.extract.lexicon import verbs
+from graph.extract.relations.elsewhere import is_away, is_elsewhere
+from graph.extract.relations.parts import certain_part, is_pictured
 from graph.extract.relations.setting import UNSTATED
 
 if TYPE_CHECKING:
@@ -19,10 +21,7 @@ if TYPE_CHECKING:
 
 _SUBJECT = ("은", "는", "이", "가", "도")
 _AND_OTHERS = re.compile(r"등(?:이|은|도| |[0-9])|비롯")
-# Who is named behind such a verb, with their body between, had that part in the occasion: 발제를 맡은, 연단에 오른, 증인으로 나온.
-_DESCRIBED = re.compile(rf"(?:{stems_of('present as')}) [^,“”‘’]{{0,25}}$")
-_PICTURED = re.compile(rf"(?:{stems_of('pictured')}) ?있")
-_CERTAIN = ("described", "pictured")  # rules that need no judgement
+_CERTAIN = ("described", "pictured", "roster", "row", "role", "guest", "spoke")  # rules that need no judgement
 _PARTICIPANT = "참석자"  # somebody who was there, although the word begins like 참석 여부 and stands in the same list
 
 
@@ -34,7 +33,7 @@ class Presence(NamedTuple):
     mention, event
         Who is named, and the occasion.
     rule
-        ``listed``, ``described``, ``pictured``, ``speaks``, or ``""`` if no rule speaks for it.
+        ``listed``, ``pictured``, ``speaks``, one of :func:`~graph.extract.relations.parts.certain_part`, or ``""`` if no rule speaks for it.
     features
         By what it is judged; models were learned from these strings.
     """
@@ -107,11 +106,13 @@ class _Scene:
 
     def presences(self) -> list[Presence]:
         """Return everybody who may have been present: people, or without any the bodies."""
-        if not self._present:
+        if not self._present or is_elsewhere(self._setting):
             return []
         told, circumstances = self._told(), self._circumstances()
         found = []
         for order, mention in enumerate(self._present):
+            if is_away(self._setting, mention):
+                continue
             rule = self._rule(mention)
             row = [*self._who(mention, order, rule), *told, *self._near(mention), *circumstances, *self._relation(mention)]
             found.append(Presence(mention, self._event, rule, row))
@@ -121,13 +122,14 @@ class _Scene:
         sentence = self._setting.sentence
         if self._absent:
             return ""
+        certain = certain_part(self._setting, mention)
+        if certain:
+            return certain
         if self._listed and (self._setting.entity(mention).kind == "person" or mention.start < sentence.start + self._listed.start()):
             return "listed"
-        if self._setting.entity(mention).kind == "person" and _DESCRIBED.search(sentence.text[: sentence.words[mention.first].start - sentence.start]):
-            return "described"
         if self._where is None or mention.particle not in _SUBJECT:
             return ""
-        if sentence.line.kind == "caption" and _PICTURED.search(sentence.text):
+        if is_pictured(self._setting):
             return "pictured"
         return "speaks" if verbs("attended").search(sentence.text) else ""
 
