@@ -152,7 +152,7 @@ class Occasions:
             another, nor one that is still to come, nor one in speech.
         """
         named = [m for m in self._names.mentions[sentence.number] if self._names.entities[m.entity].kind == "event" and _is_told(sentence, m)]
-        mention = next((m for m in named if not _OVER.match(sentence.slice(m.end, sentence.end))), named[0] if named else None)
+        mention = next((m for m in named if not _OVER.match(sentence.slice(m.end, sentence.end))), named[0] if named and self.last is None else None)
         if mention is None:
             return None
         event = self._names.entities[mention.entity]
@@ -160,6 +160,12 @@ class Occasions:
         if self.last is None or sentence.line.kind != "headline":
             self.last = event
         return event
+
+    @property
+    def first(self) -> Entity | None:
+        """The first occasion that the text below its headlines names: what a picture above it shows."""
+        texts = (m for s in self._names.sentences if s.line.kind != "headline" for m in self._names.mentions[s.number])
+        return next((entity for m in texts if (entity := self._names.entities[m.entity]).kind == "event"), None)
 
     def _date(self, event: Entity, day: str | None, *, captioned: bool) -> None:
         """Date an occasion where it is named first; what the text says counts more than a caption."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from graph.extract.entities.entity import BODIES
 from graph.extract.lexicon import verbs
 from graph.extract.relations.elsewhere import is_away, is_elsewhere
-from graph.extract.relations.parts import certain_part, is_pictured
+from graph.extract.relations.parts import certain_part, is_pictured, is_row
 from graph.extract.relations.setting import UNSTATED
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ class Attendance:
         setting, named
             The sentence and the occasion that it names; without one, it speaks of the last.
         """
-        event = named or self._occasions.last
+        event = named or self._occasions.last or (self._occasions.first if is_row(setting) else None)
         if event is None or setting.sentence.line.kind in UNSTATED:
             return
         date = self._occasions.day(event, setting.day)

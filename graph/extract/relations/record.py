@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from graph.extract.text.sentences import Sentence
 
 _ONCE = frozenset(["attended", "hosted", "held_at", "operates"])  # told again, it is the same fact
+_WEAK = ("attended learned", "attended row", "attended pictured", "attended spoke")  # what a sentence that says it outright tells better
 _REVIEW = 0.7  # a claim of a rule that is right less often waits for a person
 _WORTH_READING = 0.33  # one of a rule that is right less often than this costs a reader more than it brings
 
@@ -56,7 +57,7 @@ class Record:
         self.body = body
         self.claims: list[Claim] = []
         self._tagger = tagger
-        self._held: set[tuple[str, str, str]] = set()
+        self._held: dict[tuple[str, str, str], int] = {}
 
     def add(self, rule: str, subject: Entity, target: Entity | End, sentence: Sentence, **qualifiers: Unpack[Qualifiers]) -> None:
         """Add a claim, unless it says of someone that they are themselves, a fact that is there already, or what its rule mostly gets wrong.
@@ -75,25 +76,32 @@ class Record:
         relation = rule.split(maxsplit=1)[0]
         end = target if isinstance(target, tuple) else (target.name, target.kind)
         key = relation, subject.name, end[0]
-        if end[0] in ("", subject.name) or (relation in _ONCE and key in self._held):
+        held = self._held.get(key) if relation in _ONCE else None
+        if end[0] in ("", subject.name) or (held is not None and not self._is_better(rule, held)):
             return
         confidence = precision(rule, self._tagger)
         if confidence is not None and confidence < _WORTH_READING:
             return
-        self._held.add(key)
-        self.claims.append(
-            Claim(
-                relation,
-                (subject.name, subject.kind),
-                end,
-                self.body.span(sentence.start, sentence.end),
-                rule,
-                also=self._copies(sentence),
-                confidence=confidence,
-                review=confidence is not None and confidence < _REVIEW,
-                **qualifiers,
-            )
+        claim = Claim(
+            relation,
+            (subject.name, subject.kind),
+            end,
+            self.body.span(sentence.start, sentence.end),
+            rule,
+            also=self._copies(sentence),
+            confidence=confidence,
+            review=confidence is not None and confidence < _REVIEW,
+            **qualifiers,
         )
+        if held is not None:
+            self.claims[held] = claim
+            return
+        self._held[key] = len(self.claims)
+        self.claims.append(claim)
+
+    def _is_better(self, rule: str, held: int) -> bool:
+        """Say whether a rule says outright what a claim that is there only suggests."""
+        return self.claims[held].rule.startswith(_WEAK) and not rule.startswith(_WEAK)
 
     def holds(self, relation: str, subject: Entity, target: Entity) -> bool:
         """Say whether a claim was added."""
