@@ -23,10 +23,12 @@ _CLOSED = re.compile(r"(?:은|는|이|가|을|를|에서|에|도|며|고|에게|
 # What is said of an occasion behind the particle of an object: 간담회를 했다.
 _DONE = re.compile(r"했|하고|하며|하였|한$|해$|이어")
 _CLOSING = ("에는", "에서는", "에서", "을", "를")
-_WHERE = ("에는", "에서는", "에서")
+_WHERE = ("에는", "에도")
 # With whom it is held: 상인들과. Other words with this ending can be departments.
 _COMPANY = "들과"
 _OF_OCCASIONS = frozenset(["에서", "에서는", "에", "에는", "에도", "를", "을", "가", "이", "은", "는", ""])
+
+_AGREEMENT, _SIGNING = "협약", "협약식"  # what is agreed on names the occasion at which it is signed
 
 _WORDS_OF_OCCASION = 8
 _LONG = 3  # letters of a name that can stand alone
@@ -84,9 +86,16 @@ def _trimmed(parts: list[str]) -> str:
 def _fold_shorter(names: Names) -> None:
     """Take the end of an occasion's name for the occasion, if no other ends so: ``현장 간담회``."""
     for event in _events(names):
-        longer = [other for other in _events(names) if other is not event and folded(other.name).endswith(folded(event.name))]
+        longer = [other for other in _events(names) if other is not event and _is_end_of(event, other)]
         if event.rule in ("learned", "unquoted") and len(longer) == 1 and len(longer[0].name) > len(event.name):
             names.become(event, longer[0])
+
+
+def _is_end_of(event: Entity, other: Entity) -> bool:
+    """Say whether a name can mean what a longer one means: ``현장 간담회``, the title alone, ``협약식`` for the agreement."""
+    short, long = folded(event.name), folded(other.name)
+    titled = long.startswith(short) and long[len(short) :] in words("endings", "occasion")
+    return long.endswith(short) or titled or (event.name == _SIGNING and other.name.endswith(_AGREEMENT))
 
 
 def _head(stem: str) -> str:

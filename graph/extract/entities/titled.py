@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from graph.extract.entities.entity import BODIES
 from graph.extract.entities.occasions import noun, spaced
-from graph.extract.lexicon import folded, kind_by_ending, longest_ending, stems_of
+from graph.extract.lexicon import folded, kind_by_ending, longest_ending, stems, stems_of
 
 if TYPE_CHECKING:
     from graph.extract.entities.entity import Entity
@@ -18,6 +18,11 @@ if TYPE_CHECKING:
 _THEME = re.compile(r"^’?(?:을|를|이라는|라는|이란|란)? ?(?:주제|제목)(?:로|의) ")
 # What somebody holds alone, so that its title is none of an occasion: ‘…’을 주제로 발제했다.
 _TALK = re.compile(rf"^[^.‘“]{{0,20}}?(?:{stems_of('talk', 'endings')})(?!회|대회)")
+
+# ‘…업무협약’을 맺었다; 열린 연례 행사 ‘…’에서
+_AGREED = re.compile(r"^’?을 (?:맺|체결|진행)")
+_AGREEMENT = ("협약", "양해각서", "MOU")
+_INTRODUCED = re.compile(r"(?:열린|열리는|개최된|개최한|행사|행사인) ?‘$")
 
 _NEAR = 3  # words behind a theme among which the occasion must stand
 _BEHIND = 40  # letters behind a title that are looked at
@@ -37,7 +42,24 @@ def find_titles(names: Names) -> None:
         for left, right, mark in sentence.quotes:
             behind = next((place for place, word in enumerate(sentence.words) if word.start > right), 0)
             if mark == "‘" and behind:
-                _read(names, sentence, sentence.slice(left, right).strip(), right, behind)
+                title = sentence.slice(left, right).strip()
+                if _is_signed(sentence, title, right) or _INTRODUCED.search(sentence.slice(sentence.start, left)):
+                    _make_event(names, title)
+                _read(names, sentence, title, right, behind)
+
+
+def _is_signed(sentence: Sentence, title: str, right: int) -> bool:
+    """Say whether an agreement is signed somewhere: ``시청 대회의실에서 ‘상생 협약’을 맺었다``."""
+    if not (title.endswith(_AGREEMENT) and _AGREED.match(sentence.slice(right, right + _BEHIND))):
+        return False
+    return any(particle == "에서" and kind_by_ending(f" {stem}", "place") for word in sentence.words if word.quote < 0 for stem, particle in stems(word.text))
+
+
+def _make_event(names: Names, title: str) -> None:
+    """Take what was taken for a program for an occasion."""
+    event = names.named(title) or names.entity(title, "event", "quoted")
+    if event.kind == "program" and not event.known:
+        event.kind = "event"
 
 
 def _read(names: Names, sentence: Sentence, title: str, right: int, behind: int) -> None:

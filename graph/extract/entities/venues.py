@@ -33,6 +33,7 @@ def find_venues(names: Names) -> None:
     names
         The entities of the article; places are added.
     """
+    _trim_learned(names)
     for sentence in names.sentences:
         for place, word in enumerate(sentence.words):
             stem = _held_at(word.text)
@@ -44,6 +45,16 @@ def find_venues(names: Names) -> None:
                     names.entity(spaced(sentence.words, first, place, stem), "place", "venue")
             elif _is_venue(names, sentence, place, stem) and (len(stem) > 1 or first < place):
                 _enter_venue(names, sentence.words, first, place, stem)
+
+
+def _trim_learned(names: Names) -> None:
+    """Take off what a model put before the name of a venue: ``소재 두레회관``, ``만난 두레회관``."""
+    for place in [entity for entity in names.entities if entity.kind == "place" and entity.rule == "learned"]:
+        first, _, rest = place.name.partition(" ")
+        if rest and first in words("ordinary", "before venue"):
+            shorter = names.entity(rest, "place", "learned")
+            if shorter.kind == "place":
+                names.become(place, shorter)
 
 
 def _enter_venue(names: Names, row: list[Word], first: int, place: int, stem: str) -> None:
@@ -83,7 +94,7 @@ def _venue_start(row: list[Word], place: int) -> int:
     while first > 0 and place - first < _WORDS_OF_VENUE and not row[first].before and row[first - 1].quote == row[place].quote:
         text = row[first - 1].text
         closed = _CLOSED_PLACE.search(text) and not kind_by_ending(text, "place") and not _BUILDING.search(text)
-        if closed or _is_city(text) or TIME.match(text) or not re.fullmatch(r"[가-힣A-Za-z0-9&]+", text):
+        if closed or _is_city(text) or TIME.match(text) or text in words("ordinary", "before venue") or not re.fullmatch(r"[가-힣A-Za-z0-9&]+", text):
             break
         first -= 1
     return first

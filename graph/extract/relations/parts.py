@@ -70,6 +70,11 @@ def _is_guest(text: str, particle: str, *, person: bool) -> bool:
     return closing is not None and (person or not closing[0].startswith(_OF_PEOPLE))
 
 
+def is_roster(setting: Setting) -> bool:
+    """Say whether a line lists those present: ``참석자: …``."""
+    return _ROSTER.search(setting.sentence.text) is not None
+
+
 def is_row(setting: Setting) -> bool:
     """Say whether a caption tells who stands in a picture: ``왼쪽부터 …``."""
     return setting.sentence.line.kind == "caption" and _IN_A_ROW.search(setting.sentence.text) is not None

@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from graph.extract.entities.entity import BODIES
 from graph.extract.lexicon import verbs
 from graph.extract.relations.elsewhere import is_away, is_elsewhere
-from graph.extract.relations.parts import certain_part, is_pictured, is_row
-from graph.extract.relations.setting import UNSTATED
+from graph.extract.relations.parts import certain_part, is_pictured, is_roster, is_row
 
 if TYPE_CHECKING:
     from graph.extract.entities.entity import Entity, Mention
@@ -71,7 +70,7 @@ class Attendance:
             The sentence and the occasion that it names; without one, it speaks of the last.
         """
         event = named or self._occasions.last or (self._occasions.first if is_row(setting) else None)
-        if event is None or setting.sentence.line.kind in UNSTATED:
+        if event is None or not (setting.stated or is_roster(setting)):
             return
         date = self._occasions.day(event, setting.day)
         for presence in _Scene(setting, event, named is not None, self._record).presences():

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 # Lines that state nothing: what a headline says the text says better, and who asks does not claim.
 UNSTATED = ("headline", "question")
+# But a line of a press release that looks like a headline and closes as a sentence does: ``◇ … 간담회를 개최하고 방안을 확정함``.
+_ITEM, _CLOSED = tuple("◇◆□■○●"), ("함", "음", "임", "됨", "다", "참석", "배석", "참관")
 
 
 class Setting(NamedTuple):
@@ -53,6 +55,12 @@ class Setting(NamedTuple):
     def mentioned(self) -> dt.date | None:
         """The day that it speaks of, against which further times are resolved."""
         return first_day(self.day)
+
+    @property
+    def stated(self) -> bool:
+        """Whether the sentence states something."""
+        kind, text = self.sentence.line.kind, self.sentence.text
+        return kind not in UNSTATED or (kind == "headline" and text.startswith(_ITEM) and text.rstrip(" .").endswith(_CLOSED))
 
     def entity(self, mention: Mention) -> Entity:
         """Return who or what a mention means."""
