@@ -48,3 +48,21 @@ def test_a_department_that_looks_like_a_title_with_a_particle_is_none():
 )
 def test_brackets_tell_posts(text, told):
     assert posts(text) == told
+
+
+NOTICE = "[인사] 달빛부\n◇ 국장급 전보 ▲플랫폼국장 한가람 ▲원장 직무대행 문하늘\n◇ 과장급 승진 ▲총무과장 나은 ▲국외훈련 유진솔\n달빛부는 6일 쉬었다."
+FIRMS = "<인사>\n◇ 누리톡 <승진> ▷전무 한가람 ▷상무 문하늘 나은비\n◇ 나래원 ▷원장 유진솔(한빛대 교수)\n<부음>\n▲ 한두리 씨 별세, 한세리(들러요 팀장) 씨 부친상"
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (NOTICE, [("한가람", "플랫폼국장", "달빛부"), ("문하늘", "원장 직무대행", "달빛부"), ("나은", "총무과장", "달빛부")]),
+        (
+            FIRMS,
+            [("한가람", "전무", "누리톡"), ("문하늘", "상무", "누리톡"), ("나은비", "상무", "누리톡"), ("유진솔", "원장", "나래원"), ("유진솔", "교수", "한빛대"), ("한세리", "팀장", "들러요")],
+        ),
+    ],
+)
+def test_a_personnel_notice_tells_body_title_and_name(text, told):
+    assert sorted(posts(text)) == sorted(told)

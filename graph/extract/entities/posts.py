@@ -11,6 +11,7 @@ from graph.extract.entities.legal_forms import is_legal_form
 from graph.extract.entities.long_names import may_be_second
 from graph.extract.entities.looks import is_department, is_surname, likeness
 from graph.extract.entities.phrases import Found, Phrase
+from graph.extract.entities.rosters import Rosters
 from graph.extract.entities.titling import Titled, is_suffix, title_of
 from graph.extract.lexicon import kind_by_ending, stems, title_in, words
 from graph.extract.text.sentences import Part
@@ -56,11 +57,14 @@ class Posts:
         self._usage = usage
         self._register = usage.register
         self._brackets = Brackets(usage, self.found, self._phrase)
+        self._rosters = Rosters()
         self.bracketed = self._brackets.people
 
     def read(self, sentence: Sentence) -> None:
         """Find the phrases of a sentence."""
-        for place, titled in self._usage.titled(sentence):
+        listed = self._rosters.read(sentence)
+        self.found.extend(listed or [])
+        for place, titled in self._usage.titled(sentence) if listed is None else ():
             if not _within_name(sentence, place):
                 self._read_title(sentence, place, titled)
         self._brackets.read(sentence)
