@@ -2,6 +2,7 @@
 
 import datetime as dt
 import functools
+import io
 import json
 import os
 import shutil
@@ -10,6 +11,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 import graph as kg
@@ -18,6 +20,7 @@ from graph.extract import workers
 from graph.extract.archive import Second, extract_all
 from graph.extract.cache import fingerprint
 from graph.extract.files import read_article
+from graph.extract.spreadsheet import claims_table
 
 ROOT = Path(__file__).parent.parent
 SAMPLES = ROOT / "tests" / "sample_articles"
@@ -55,7 +58,7 @@ def test_a_folder_is_read_with_all_below_it_in_sorted_order(articles, tmp_path):
     summary = extracted([articles], tmp_path / "out")
 
     assert [one.source.relative_to(articles).as_posix() for one in summary.done] == ["meeting.txt", "pages/fees.html", "plain.txt"]
-    assert list(files(tmp_path / "out")) == ["fees.jsonl", "fees.txt", "meeting.jsonl", "plain.jsonl"]
+    assert list(files(tmp_path / "out")) == ["claims.csv", "fees.jsonl", "fees.txt", "meeting.jsonl", "plain.jsonl"]
     assert summary.problems == []
 
 
@@ -76,7 +79,7 @@ def test_the_text_of_a_page_gives_the_result_of_the_page(articles, tmp_path):
     extracted([articles / "pages"], tmp_path / "out")
     extracted([tmp_path / "out" / "fees.txt"], tmp_path / "again")
 
-    assert files(tmp_path / "again") == {"fees.jsonl": files(tmp_path / "out")["fees.jsonl"]}
+    assert files(tmp_path / "again") == {name: files(tmp_path / "out")[name] for name in ("claims.csv", "fees.jsonl")}
 
 
 def test_unchanged_articles_are_not_read_again(articles, tmp_path, monkeypatch):
@@ -140,7 +143,7 @@ def test_one_bad_file_does_not_stop_the_rest(articles, tmp_path):
         f"{tmp_path}/gone.txt: there is no such file or folder",
         f"{SAMPLES}/README.md: is of an unknown kind; valid are .txt, .html, .htm",
     ]
-    assert list(files(tmp_path / "out")) == ["fees.jsonl", "fees.txt", "meeting.jsonl", "plain.jsonl"]
+    assert list(files(tmp_path / "out")) == ["claims.csv", "fees.jsonl", "fees.txt", "meeting.jsonl", "plain.jsonl"]
     assert str(summary).endswith("; 5 could not be read")
 
 
@@ -292,3 +295,46 @@ def test_the_same_articles_give_the_same_bytes(articles, tmp_path):
 
     assert len(files(tmp_path / "0")) > 3
     assert files(tmp_path / "0") == files(tmp_path / "1") == files(tmp_path / "77")
+
+
+# ------------------------------------------------------------ the table of all claims
+
+
+def test_the_claims_of_all_articles_stand_in_one_table_for_a_spreadsheet(articles, tmp_path):
+    extracted([articles], tmp_path / "out")
+    raw = (tmp_path / "out/claims.csv").read_bytes()
+    table = pd.read_csv(tmp_path / "out/claims.csv", dtype=str, keep_default_na=False)
+    claims = [row | {"article": path.stem} for path in sorted((tmp_path / "out").glob("*.jsonl")) for row in map(json.loads, path.read_text("utf-8").splitlines()) if "relation" in row]
+
+    assert raw.startswith(b"\xef\xbb\xbfarticle,relation,relation_name,subject,")
+    assert sorted(zip(table["article"], table["relation"], table["subject"], table["object"], table["evidence"], strict=True)) == sorted(
+        (row["article"], row["relation"], row["subject"]["name"], row["object"]["name"], row["evidence"]["text"]) for row in claims
+    )
+    assert set(table["review"]) == {"", "yes"}
+
+
+def test_figures_and_who_shares_them_are_told_in_the_table():
+    text = "누리톡과 새벽상점은 2년간 상인 5000명에게 1인당 20만원씩 모두 10억원을 지원하기로 했다. 누리톡은 수수료를 9.8%에서 7.8%로 내리겠다고 20일 밝혔다."
+    table = pd.read_csv(io.StringIO(claims_table([("memo", kg.extract(text, published="2026-05-20", mode="light").to_jsonl())])), dtype=str, keep_default_na=False)
+    told = table[table["relation"] == "pledged"][["subject", "amounts", "change", "period", "date", "joint"]].to_numpy().tolist()
+
+    together = ["5000 people; 200000 KRW per person; 1000000000 KRW", "", "P2Y", "", "누리톡, 새벽상점"]
+    assert told == [["누리톡", *together], ["새벽상점", *together], ["누리톡", "", "9.8 → 7.8 percent", "", "2026-05-20", ""]]
+
+
+def test_text_that_a_spreadsheet_would_calculate_stays_text():
+    row = {"relation": "pledged", "subject": {"name": "=HYPERLINK(1)", "kind": "firm"}, "object": {"name": "+82", "kind": None}, "evidence": {"text": "-5%는 @누리톡"}}
+    cells = pd.read_csv(io.StringIO(claims_table([("memo", json.dumps(row))])), dtype=str, keep_default_na=False).iloc[0]
+
+    assert [cells["subject"], cells["object"], cells["evidence"]] == ["'=HYPERLINK(1)", "'+82", "'-5%는 @누리톡"]
+
+
+def test_a_table_that_is_open_elsewhere_is_one_line(articles, tmp_path, monkeypatch):
+    def locked(path, _):
+        if path.name == "claims.csv":
+            raise PermissionError(13, "Permission denied", str(path))
+
+    monkeypatch.setattr(archives, "write", locked)
+
+    with pytest.raises(kg.PolicyError, match=r"claims\.csv: cannot be written \(Permission denied\); is it open in another program\?"):
+        extracted([articles], tmp_path / "out")

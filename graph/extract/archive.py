@@ -15,6 +15,7 @@ from graph.extract import reader, tagger_of
 from graph.extract.cache import Cache, fingerprint, key, write
 from graph.extract.files import Article, as_text, is_extracted, is_page, read_article
 from graph.extract.inputs import inputs_of, names_of
+from graph.extract.spreadsheet import claims_table
 from graph.extract.workers import side_by_side
 from graph.model import PolicyError
 
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from graph.extract.language_model.endpoint import Endpoint
     from graph.model import PolicyGraph
 
+TABLE = "claims.csv"  # the claims of all articles, beside their results
 _NAMED = 3  # files that a note names
 
 # A second opinion on an article: what the rules read, with more joined to it, and what went wrong meanwhile.
@@ -212,7 +214,7 @@ def extract_all(  # noqa: PLR0913 - what the command line offers, each by name
     jobs: int = 1,
     progress: Callable[[Done, int], object] = lambda *_: None,
 ) -> Summary:
-    """Read files and folders of articles, and write ``<out>/<stem>.jsonl`` for each.
+    """Read files and folders of articles, and write ``<out>/<stem>.jsonl`` for each and all claims as ``<out>/claims.csv``.
 
     Parameters
     ----------
@@ -264,6 +266,7 @@ def extract_all(  # noqa: PLR0913 - what the command line offers, each by name
     for one in side_by_side(archive.done, tasks, 1 if second else jobs):
         done.append(one)
         progress(one, len(inputs))
+    _write_table(out / TABLE, [(one.file.stem, one.read.jsonl) for one in done if one.file and one.read])
     return Summary(tuple(done))
 
 
@@ -288,6 +291,14 @@ def second_by(endpoint: Endpoint) -> Second:
         return replace(answer.extraction, notes=(*answer.extraction.notes, *refused)), answer.notes
 
     return Second(f"{endpoint.url} {endpoint.model} {endpoint.temperature} {endpoint.precision}", opinion)
+
+
+def _write_table(path: Path, results: list[tuple[str, str]]) -> None:
+    try:
+        if results:
+            write(path, claims_table(results))
+    except OSError as error:
+        raise PolicyError(f"{path}: cannot be written ({error.strerror}); is it open in another program? All else is written") from None
 
 
 def _write_text(path: Path, text: str, folder: Path | None) -> None:

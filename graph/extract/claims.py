@@ -23,6 +23,7 @@ class Qualifiers(TypedDict, total=False):
     due: str | None
     change: dict[str, Any] | None
     date: str | None
+    joint: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,8 @@ class Claim:
         The rule that read it.
     title, amounts, period, due, change, date
         What the sentence adds.
+    joint
+        Everybody of whom the sentence says it together, if there are several: a sum is theirs together, and counts once.
     confidence
         Share of right claims among those that the rule made on annotated articles.
     review
@@ -80,6 +83,7 @@ class Claim:
     due: str | None = None
     change: dict[str, Any] | None = None
     date: str | None = None
+    joint: tuple[str, ...] = ()
     confidence: float | None = None
     review: bool = False
 
@@ -149,6 +153,7 @@ def _claim_row(claim: Claim, body: str) -> dict[str, Any]:
         "due": claim.due,
         "change": claim.change,
         "date": claim.date,
+        "joint": list(claim.joint),
         "evidence": {"start": start, "end": end, "text": body[start:end]},
         "also": [list(span) for span in claim.also],
         "rule": claim.rule,

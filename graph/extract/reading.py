@@ -31,7 +31,7 @@ from graph.extract.text.tagging import tag_words
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from graph.extract.entities.entity import Entity
     from graph.extract.entities.gazetteer import Gazetteer
@@ -137,7 +137,7 @@ class Reading:
                 if relation != "urged":
                     self._discourse.target = (target, sentence.number)
                 for holder in stance.holders:
-                    self.record.add(f"{relation} {how}{sureness}", holder, target, sentence, date=setting.day)
+                    self.record.add(f"{relation} {how}{sureness}", holder, target, sentence, date=setting.day, joint=_together(stance.holders))
 
     def _commitments(self, setting: Setting) -> None:
         """Add commitments, with the figures that belong to them, or what a sentence adds to those before."""
@@ -157,6 +157,7 @@ class Reading:
                     pledge.object,
                     setting.sentence,
                     date=setting.day,
+                    joint=_together(pledge.bodies),
                     amounts=amounts,
                     period=terms.period,
                     due=terms.due,
@@ -185,6 +186,11 @@ class Reading:
             if spans and (entity.kind != "event" or entity.rule == "quoted" or entity.name in used):
                 named.append(Named(entity.name, entity.kind, tuple(spans), entity.known, entity.why))
         return Extraction(self.body.raw, tuple(named), tuple(claims))
+
+
+def _together(entities: Sequence[Entity]) -> tuple[str, ...]:
+    """Return the names of those who do something together; of one alone, none."""
+    return tuple(entity.name for entity in entities) if len(entities) > 1 else ()
 
 
 def _names(sentences: list[Sentence], known: Gazetteer, tagger: str) -> Names:
