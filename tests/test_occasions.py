@@ -104,3 +104,9 @@ def test_every_host_is_told_and_no_sponsor(text, hosts):
 @pytest.mark.parametrize("where", ["서울 중구 소재 두레회관에서", "서울 중구에 있는 두레회관에서", "서울 중구 두레회관에 모여"])
 def test_a_venue_is_named_without_where_it_lies(where):
     assert claims(f"새벽배달협회는 20일 {where} ‘상생 간담회’를 열었다.", "held_at") == [("상생 간담회", "두레회관")]
+
+
+def test_an_occasion_that_is_announced_has_no_host_and_no_venue_yet():
+    told = [claim.relation for claim in extract("달빛부는 내년 1월 28일 나래회관에서 첫 간담회를 열 예정이다.", published="2026-11-22").claims]
+
+    assert told == ["pledged"]

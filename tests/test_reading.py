@@ -582,6 +582,18 @@ def test_what_a_rule_mostly_gets_wrong_is_no_claim(monkeypatch):
     assert stances(text) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("거래감독위원회는 누리톡에 과징금 3억원을 부과하기로 했다.", []),
+        ("거래감독위원회는 누리톡에 시정명령을 내리고 과징금을 물리기로 했다.", []),
+        ("거래감독위원회는 과징금 상한을 매출의 6%로 높이기로 했다.", ["pledged"]),
+    ],
+)
+def test_a_penalty_for_others_is_no_pledge_to_them(text, told):
+    assert [claim.relation for claim in extract(text, published="2026-05-20").claims] == told
+
+
 def test_what_another_decided_is_not_the_speakers_pledge():
     text = "문하늘 한울시장은 20일 “누리톡이 수수료를 줄이기로 했다”고 말했다."
     assert [row for row in pledges(text) if row[0] != "누리톡"] == []

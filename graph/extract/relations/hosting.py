@@ -72,7 +72,8 @@ class Hosting:
         """
         if not setting.stated:
             return
-        found = [self._occasion(setting, mention) for mention in setting.mentions if setting.entity(mention).kind == "event"]
+        events = [mention for mention in setting.mentions if setting.entity(mention).kind == "event" and not _is_to_come(setting, mention)]
+        found = [self._occasion(setting, mention) for mention in events]
         self._arranged(setting, found)
         for occasion in found:
             self._add(setting, occasion, *_hosts(setting, occasion))
@@ -125,12 +126,16 @@ def _is_where(setting: Setting, mention: Mention) -> bool:
     return gathered or mention.particle.startswith(_IN)
 
 
+def _is_to_come(setting: Setting, mention: Mention) -> bool:
+    """Say whether an occasion is announced only: nobody has hosted it yet, and it has been nowhere."""
+    begin = mention.end - setting.sentence.start
+    return verbs("to open").search(setting.sentence.text[begin : begin + _SOON]) is not None
+
+
 def _hosts(setting: Setting, occasion: _Occasion) -> tuple[str, list[Entity]]:
-    """Return who opened an occasion, and the rule that says so; nobody yet if it is still to come."""
+    """Return who opened an occasion, and the rule that says so."""
     begin = occasion.mention.end - setting.sentence.start
     text = setting.sentence.text[begin : begin + _BEHIND]
-    if verbs("to open").search(text[:_SOON]):
-        return "", []
     if _OPENS.match(text):
         return "hosted opens", _opening(setting, occasion.mention)
     return "hosted relative", _described(setting, occasion.mention)

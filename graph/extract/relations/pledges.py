@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import itertools
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
-from graph.extract.lexicon import verbs
+from graph.extract.lexicon import stems_of, verbs
 from graph.extract.relations.amounts import read_terms, read_times
 from graph.extract.relations.clauses import divide
 from graph.extract.relations.setting import UNSTATED
@@ -32,6 +33,9 @@ _CELLS = (" / ", " | ")
 _TAKES_PLACE = "열리"
 _ATTENDED = ("참석하", "출석하", "배석하")
 _INTENDED = ("계획", "방침", "예정")
+# 과징금을, 과징금 41억원을, 과징금 처분을; not 과징금 상한을.
+_PENALTY = re.compile(rf"(?:{stems_of('penalty')})(?: ?[\d조억만천여,.]+ ?원)?(?:[을를과와도]| 처분| 부과)")
+_PREDICATE = 3  # words at the end of a clause that say what is done
 _SHORTEST = 5  # letters of a clause that says something
 
 
@@ -174,7 +178,14 @@ def _only_tells(sentence: Sentence, clause: Clause) -> bool:
     before = sentence.words[clause.last - 1].tags if last.text.startswith(_INTENDED) and clause.last > clause.first else ()
     if before and "".join(m.form for m in before).startswith((*_ATTENDED, _TAKES_PLACE)):
         return True
-    return any(m.tag == "VCP" for m in last.tags) and last.tags[0].tag in ("SN", "NR")
+    return _is_penalty(sentence, clause) or (any(m.tag == "VCP" for m in last.tags) and last.tags[0].tag in ("SN", "NR"))
+
+
+def _is_penalty(sentence: Sentence, clause: Clause) -> bool:
+    """Say whether a clause imposes something: ``과징금을 부과하기로 했다`` is a decision about others, no promise to them."""
+    words = sentence.words[clause.first : clause.last + 1]
+    ends = {m.form for word in words[-_PREDICATE:] for m in word.tags}
+    return not ends.isdisjoint(stems_of("imposed").split("|")) and _PENALTY.search(" ".join(word.text for word in words)) is not None
 
 
 def _object(setting: Setting, owner: Owner, text: str, start: int) -> End:
