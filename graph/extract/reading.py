@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from graph.extract.claims import Extraction, Named
 from graph.extract.coreference.discourse import Discourse
+from graph.extract.entities.appointments import find_appointments
 from graph.extract.entities.names import Names
 from graph.extract.entities.occasions import find_events
 from graph.extract.entities.offices import OFFICE, find_offices
@@ -81,6 +82,7 @@ class Reading:
         for sentence in self.sentences:
             tag_words(sentence, engine)
         self.names = _names(self.sentences, known, engine.name)
+        find_appointments(self.names)
         find_offices(self.names, known.offices, published)
         self.record = Record(self.body, engine.name)
         self._published = published

@@ -22,9 +22,9 @@ _LIKELY = 0.4  # a name before a stroke, 한가람/누리톡 대표, or behind a
 _SHORT = 2
 # Words that make a body's name only with the one behind them.
 _HALVES = ("주식회사", "국회")
-_AND = ("과", "와")
+_CLOSING = ("과", "와", "이", "가", "은", "는", "을", "를")
 # Departments whose names look like a title and a particle.
-_SECTIONS = frozenset(["감사과", "교수과", "비서과", "의사과"])
+_SECTIONS = frozenset(["감사과", "교수과", "비서과", "의사과", "총무과"])
 _POLITE = "요"  # the end of a polite sentence and of many brands
 
 
@@ -84,9 +84,9 @@ def _is_apart(usage: Usage, row: list[Word], at: int, place: int) -> bool:
 
 
 def _closes_post(word: Word) -> bool:
-    """Say whether a word is a title that the next person is joined to: ``한가람 회장과 나래 나은비 대표``."""
+    """Say whether a word is a title that closes the phrase of another: ``한가람 회장과 나래 나은비 대표``."""
     titled = title_of(word.text)
-    return titled is not None and titled.particle in _AND and word.text not in _SECTIONS
+    return titled is not None and titled.particle in _CLOSING and word.text not in _SECTIONS
 
 
 def _is_coined(row: list[Word], at: int) -> bool:

@@ -9,7 +9,7 @@ from graph.extract.entities.chains import any_body, body_and_department, body_be
 from graph.extract.entities.entity import BODIES
 from graph.extract.entities.legal_forms import is_legal_form
 from graph.extract.entities.long_names import may_be_second
-from graph.extract.entities.looks import is_department, is_surname, likeness
+from graph.extract.entities.looks import is_department, is_surname, is_whole_title, likeness
 from graph.extract.entities.phrases import Found, Phrase
 from graph.extract.entities.rosters import Rosters
 from graph.extract.entities.titling import Titled, is_suffix, title_of
@@ -72,6 +72,8 @@ class Posts:
     def _read_title(self, sentence: Sentence, place: int, titled: Titled) -> None:
         found = self._found(sentence, place, titled)
         if found is not None:
+            if self.found and _goes_on(self.found[-1], found):
+                self.found.pop()
             self.found.append(found)
             if found.name is None or found.name.first < place:
                 self._share_title(sentence.words, found)
@@ -170,6 +172,11 @@ class Posts:
         row, at = phrase.row, phrase.chain[order]
         before, between = phrase.chain[:order], phrase.chain[order + 1 :]
         body: Part | None
+        if all(is_whole_title(row[i].text) for i in between):
+            body, first = body_before(self._register, row, before, at) if before else (None, at)
+            found = phrase.found("body name title" if body else "name title", first, phrase.with_department(between))
+            found.body = body
+            return found
         body, rest = body_and_department(self._register, row, between)
         first = at
         if before and not any_body(self._register, row, between) and self._register.is_body(row[before[-1]].text.removesuffix("의")):
@@ -288,6 +295,11 @@ class Posts:
             if body is None and at > 0 and not row[at].before and self._register.is_body(row[at - 1].text):
                 body = found.body = whole(row, at - 1)
             self.found.append(Found(found.sentence, at, at, found.title, "sibling", whole(row, at), "", body, found.body_name, "", found.current))
+
+
+def _goes_on(before: Found, found: Found) -> bool:
+    """Say whether the phrase before ends in the middle of another of the same person: ``한가람 대표이사 사장``."""
+    return before.sentence == found.sentence and before.name is not None and before.name == found.name and found.title.startswith(f"{before.title} ")
 
 
 def _within_name(sentence: Sentence, place: int) -> bool:
