@@ -95,3 +95,11 @@ def test_who_was_chosen_holds_the_post(text, told):
 )
 def test_who_was_not_or_not_lately_chosen_does_not(text):
     assert posts(text) == []
+
+
+@pytest.mark.parametrize("called", ["한 의장", "한 신임 의장"])
+def test_who_was_just_chosen_is_meant_by_the_new_title(called):
+    text = f"새벽포럼은 3일 한가람 누리톡 대표를 의장으로 선출했다. 전임 의장인 나은비 새벽상점 대표는 물러났다. {called}은 달빛부에 지원을 요청했다."
+    found = extract(text, published="2026-05-06")
+
+    assert [claim.subject[0] for claim in found.claims if claim.relation == "urged"] == ["한가람"]

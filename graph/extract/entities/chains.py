@@ -80,7 +80,12 @@ def _is_apart(usage: Usage, row: list[Word], at: int, place: int) -> bool:
         captioned = mark == "/" and likeness(before.text) > _LIKELY
         if not joined and not captioned:
             return True
-    return before.quote != row[place].quote or (opens_sentence(before.text) and not (at == place and before.text in _one_letter()) and not usage.ends_long_name(row, at - 1))
+    return before.quote != row[place].quote or (opens_sentence(before.text) and not _is_surname_of(row, at, place) and not usage.ends_long_name(row, at - 1))
+
+
+def _is_surname_of(row: list[Word], at: int, place: int) -> bool:
+    """Say whether the word before another is a surname of one letter: ``한 의장``, ``한 신임 의장``."""
+    return row[at - 1].text in _one_letter() and all(word.text in words("title_words", "fresh") for word in row[at:place])
 
 
 def _closes_post(word: Word) -> bool:

@@ -130,7 +130,7 @@ class People:
         people = [e for e in self._register.entities if e.kind == "person" and e.surname == found.surname]
         head = title_in(found.title.split()[0]) or found.title
         fit = [e for e in people if any(same_title(title, found.title) for title in e.titles)]
-        if not fit and len(people) == 1 and not clash(people[0].titles, head):
+        if not fit and len(people) == 1 and (not clash(people[0].titles, head) or self._becomes(people[0], head, mentions)):
             fit = people
         if not fit:
             return
@@ -141,6 +141,11 @@ class People:
         start, end = row[part.first].start, row[part.last].end(part.letters)
         mentions[found.sentence].append(Mention(nearest.number, found.sentence, found.first, found.last, found.particle, start, end, quote=row[found.first].quote))
         nearest.forms.add(" ".join([*(word.text for word in row[part.first : part.last]), row[part.last].text[: part.letters]]))
+
+    def _becomes(self, person: Entity, title: str, mentions: list[list[Mention]]) -> bool:
+        """Say whether a sentence that names a person names a title as what somebody is made: ``한가람 대표를 의장으로 선출했다``."""
+        named = {m.sentence for row in mentions for m in row if m.entity == person.number}
+        return any(word.text.removesuffix("로").removesuffix("으") == title for number in named for word in self._sentences[number].words)
 
     # ------------------------------------------------------------ the body from the text around
 
