@@ -95,7 +95,7 @@ def _parser() -> argparse.ArgumentParser:
     report = verbs.add_parser("report", parents=[data], help="run the notebooks and write what they show as one HTML file, and as PDF")
     report.add_argument("notebook", nargs="*", metavar="NOTEBOOK", help="name of a notebook, such as 1-tour (default: all, in the order of their numbers)")
     report.add_argument("--notebooks", default="notebooks", metavar="DIR", help="folder of the notebooks (default: notebooks)")
-    report.add_argument("--out", default="exports/report.html", metavar="FILE", help="the HTML file (default: exports/report.html)")
+    report.add_argument("--out", metavar="FILE", help="the HTML file (default: exports/report.html; of some notebooks, exports/report-NOTEBOOK.html)")
     report.add_argument("--pdf", action="store_true", help="also print it, beside the HTML; needs Chromium, Chrome or Edge")
     report.add_argument("--as-of", metavar="DAY", help="count as of this day, YYYY-MM-DD (default: the day that the notebooks name)")
     report.set_defaults(run=_report)
@@ -171,7 +171,7 @@ def _check(options: argparse.Namespace) -> int:
 
     found = problems(options.data)
     for problem in found:
-        print(f"{problem.level}: {options.data}/{problem}")
+        print(f"{problem.level}: {problem if problem.file == str(Path(options.data)) else f'{options.data}/{problem}'}")
     errors = sum(p.level == "error" for p in found)
     print(f"{errors} errors, {len(found) - errors} warnings")
     return 1 if errors else 0

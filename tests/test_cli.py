@@ -203,6 +203,11 @@ def test_extract_asks_a_language_model_only_where_one_is_named(tmp_path):
     assert asked.stdout == f"{rules.stdout}note: 127.0.0.1:9: cannot be reached (Connection refused) (1: meeting.txt)\n"
 
 
+@pytest.mark.parametrize("folder", ["nowhere", "/nonexistent"])
+def test_a_folder_without_tables_is_named_once(folder):
+    assert run("check", "--data", folder).stdout == f"error: {folder}: holds no tables; name the folder that holds documents.csv\n1 errors, 0 warnings\n"
+
+
 @pytest.mark.parametrize(
     ("words", "expected"),
     [

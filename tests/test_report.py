@@ -189,6 +189,14 @@ def test_the_same_notebooks_and_data_give_the_same_page(written, tmp_path):
     assert (tmp_path / "again.html").read_bytes() == out.read_bytes()
 
 
+def test_a_report_of_some_notebooks_never_replaces_that_of_all(tmp_path, monkeypatch):
+    folder = write(tmp_path / "notebooks", "1-first", TITLE, PARAMETERS)
+    monkeypatch.chdir(tmp_path)
+
+    assert list(kg.report(SAMPLE.resolve(), folder.resolve(), only=["1-first"])) == ["exports/report-1-first.html"]
+    assert list(kg.report(SAMPLE.resolve(), folder.resolve())) == ["exports/report.html"]
+
+
 def test_nothing_runs_that_stands_in_what_a_notebook_shows(opened, tmp_path):
     source = f"""
 import pandas as pd

@@ -75,6 +75,15 @@ def test_a_comma_without_quotation_marks_is_told_by_its_row(spoil):
     assert told(folder) == ["documents.csv:4: the row has 10 cells, the heading 9; put quotation marks around a cell that holds a comma"]
 
 
+@pytest.mark.parametrize(("mark", "called"), [(";", "semicolons"), ("\t", "tabs")])
+def test_a_file_whose_cells_are_parted_by_another_mark_is_told_once(sample, mark, called):
+    path = sample / "relations/pledged.csv"
+    path.write_text(path.read_text("utf-8").replace(",", mark), "utf-8")
+
+    assert told(sample)[0] == f"relations/pledged.csv:1: the cells are parted by {called}, not commas; save it as 'CSV UTF-8 (comma delimited)'"
+    assert len([line for line in told(sample) if line.startswith("relations/pledged.csv")]) == 1
+
+
 def test_a_file_cut_off_in_the_middle_of_a_row_is_told(sample):
     path = sample / "relations/holds_post.csv"
     path.write_text(path.read_text("utf-8")[:-28], "utf-8")

@@ -25,7 +25,7 @@ _DAY = len("2026-11-25")
 def report(  # noqa: PLR0913 - the options of the verb
     data: str | Path = "data",
     notebooks: str | Path = "notebooks",
-    out: str | Path = "exports/report.html",
+    out: str | Path | None = None,
     *,
     only: Iterable[str] = (),
     as_of: str | None = None,
@@ -42,6 +42,7 @@ def report(  # noqa: PLR0913 - the options of the verb
         The folder of the notebooks. Each must have a cell tagged ``parameters`` that sets ``data`` and ``as_of``.
     out
         The HTML file; its folder is made if it is missing. A file that is there is replaced only when the new one is complete.
+        If not given, ``exports/report.html``, or with ``only`` a name that says which: a part never replaces the whole.
     only
         Names of the notebooks to run (``1-tour``), in this order; all if none is given.
     as_of
@@ -70,6 +71,7 @@ def report(  # noqa: PLR0913 - the options of the verb
     from graph.report.notebooks import found, run
     from graph.report.page import report_html
 
+    only = list(only)
     paths = found(notebooks, only)
     progress("data")
     policy = load(data)
@@ -77,7 +79,7 @@ def report(  # noqa: PLR0913 - the options of the verb
     for path in paths:
         progress(path.stem)
         ran.append(run(path, data, as_of))
-    out = Path(out)
+    out = Path(out or "exports/" + "-".join(["report", *(path.stem for path in paths if only)]) + ".html")
     written = {str(out): _write(out, report_html(policy, ran).encode("utf-8"))}
     if pdf:
         from graph.report.printing import printed
