@@ -177,6 +177,8 @@ def body_before(register: Register, row: list[Word], before: list[int], at: int)
             text = row[last].text
             return Part(i, last, len(text if register.is_body(text) else text.removesuffix("의"))), i
     near = row[before[-1]].text
+    if row[before[-1]].verbal and row[before[-1]].tags[-1].tag == "ETM" and near.endswith("인"):
+        return None, at
     if is_department(near) and len(before) > 1:
         return whole(row, before[-2]), before[-2]
     if near in column("not_names", "word") or opens_sentence(near) or near in ("씨", "소속"):
@@ -205,6 +207,32 @@ def with_owner(row: list[Word], place: int, name: str) -> str:
         return name
     owner = row[place - 1]
     return f"{owner.text} {name}" if owner.nominal and is_plain(owner.text) and likeness(owner.text) <= _LIKELY else name
+
+
+def came_from(register: Register, row: list[Word], at: int) -> Part | None:
+    """Find the body from which somebody came: ``누리톡에서 나온 한가람 팀장``.
+
+    Parameters
+    ----------
+    register
+        The article's entities.
+    row
+        The words of a sentence.
+    at
+        The word of the name.
+
+    Returns
+    -------
+    Part
+        The body, ``None`` if nothing says so.
+    """
+    if at < _SHORT or row[at - 1].text not in words("title_words", "came"):
+        return None
+    stem, particle = row[at - 2].text.removesuffix("에서"), row[at - 2].text[-2:]
+    entity = register.named(stem)
+    if particle != "에서" or stem in column("places", "name") or (entity is not None and entity.kind not in BODIES) or kind_by_ending(stem, "event", "place"):
+        return None
+    return Part(at - 2, at - 2, len(stem))
 
 
 def whole(row: list[Word], at: int) -> Part:

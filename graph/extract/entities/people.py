@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from typing import TYPE_CHECKING
 
 from graph.extract.entities.entity import BODIES, Mention, Post
 from graph.extract.entities.looks import given_surname
-from graph.extract.entities.titling import clash, is_profession, kind_of_body, kinds_of, same_title, sits_in_parliament
+from graph.extract.entities.titling import clash, fused_titles, is_profession, kind_of_body, kinds_of, same_title, sits_in_parliament
 from graph.extract.lexicon import title_in, words
 from graph.extract.text.sentences import Part, spelling
 
@@ -21,8 +20,14 @@ if TYPE_CHECKING:
 
 _SAME = re.compile(r"(?:같은|이|해당) (?:당|회사|업체|단체|위원회|기관|대학|부처|학회|협회)(?:의| 소속)?$")
 _AT = ("에서는", "에서", "에선", "측에서는", "에서도")
+_PARLIAMENT = "국회"
+_INSTEAD = ("대신해", "대신하여", "대신해서", "대리해")
 _WITHOUT_PARTY = "무소속"
+_COUNCILLORS = ("시의원", "도의원", "군의원", "구의원")
+_PARTY_OFFICES = ("정책위의장", "원내대표", "최고위원", "당대표")
 _CHAIR = "회장"
+# Common nouns that no name ends with.
+_KINDS = {"회사": "firm", "이사회": "firm", "단체": "association", "시민단체": "association", "사업자단체": "association"}
 _BODY_AND_CHAIR = 4  # letters from which a chair's title begins with a part of the body's name: 협회장
 
 
@@ -72,7 +77,7 @@ class People:
             elif found.body_name:
                 self._mark_fused(found, mentions[found.sentence])
         for found in self._posts.found:
-            if found.name is not None and found.current and found.body is None and not found.body_name:
+            if found.name is not None and found.current and not found.body_name and (found.body is None or self._own_body(found)):
                 self._give_body(found, found.name, mentions)
 
     def _settle(self, found: Found, name: Part) -> None:
@@ -104,9 +109,9 @@ class People:
     def _body(self, found: Found) -> Entity | None:
         """Return the body of a phrase, a new one if it is not known yet."""
         name = found.body_name or (spelling(self._sentences[found.sentence].words, found.body) if found.body else "")
-        if not name:
-            return None
         known = self._register.named(name)
+        if not name or (self._own_body(found) and (known is None or known.name == name)):
+            return None
         if known is not None:
             return known if known.kind in BODIES else None
         sure = found.rule == "bracket post" or (sits_in_parliament(found.title) and name.endswith("당"))
@@ -156,12 +161,28 @@ class People:
         if person is None or person.kind != "person" or person.posts or self._is_unbound(found):
             return
         before = " ".join(word.text for word in row[max(0, found.first - 2) : found.first])
-        body = self._beside(found, name, mentions[found.sentence])
-        if body is None:
+        own = self._own_body(found)
+        body = self._called_so(own, found.sentence, mentions) if own else self._beside(found, name, mentions[found.sentence])
+        if body is None and found.title.endswith(_COUNCILLORS):
+            body = self._called_so(f"{found.title.removesuffix('원')}회", found.sentence, mentions)
+        if body is None and not own:
             recent = self._spoken_of(found, name, mentions)
             body = (recent[0] if _SAME.search(before) else self._choose(found.title, recent)) if recent else None
         if body is not None:
             person.posts.append(Post(body, found.title, found.sentence, "context title"))
+
+    def _own_body(self, found: Found) -> str:
+        """Return the common noun that stands for the body of a phrase: ``협회 한가람 회장``."""
+        word = spelling(self._sentences[found.sentence].words, found.body).removesuffix("의") if found.body else ""
+        return word if word in words("ordinary", "own body") else ""
+
+    def _called_so(self, noun: str, sentence: int, mentions: list[list[Mention]]) -> int | None:
+        """Return the body named last before the end of a sentence that a common noun can mean, by its name or by its kind."""
+        named = [self._register.entities[m.entity] for row in mentions[: sentence + 1] for m in row]
+        bodies = [entity for entity in reversed(named) if entity.kind in BODIES]
+        kind = _KINDS.get(noun)
+        fit = (entity.number for entity in bodies if (entity.kind == kind if kind else entity.name.endswith(noun) and entity.name != noun))
+        return next(fit, None)
 
     def _is_unbound(self, found: Found) -> bool:
         """Say whether a title has no body that the text around could tell: a profession's, a candidate's, one of somebody without a party."""
@@ -175,9 +196,10 @@ class People:
         """Return the body that speaks through somebody, or that of the person named beside."""
         entities = self._register.entities
         here = [m for m in mentions if m.last < name.first and m.particle in _AT and entities[m.entity].kind in BODIES]
-        if here:
+        if here and not (sits_in_parliament(found.title) and entities[here[-1].entity].name == _PARLIAMENT):
             return here[-1].entity
-        joined = (entities[m.entity] for m in mentions if m.last + 1 == found.first and m.particle in ("와", "과"))
+        first = found.first - (self._sentences[found.sentence].words[found.first - 1].text in _INSTEAD)
+        joined = (entities[m.entity] for m in mentions if m.last + 1 == first and (m.particle in ("와", "과") or first < found.first))
         beside = next((e for e in joined if e.kind == "person"), None)
         return beside.posts[-1].body if beside is not None and beside.posts else None
 
@@ -195,7 +217,17 @@ class People:
         ending = next((n for n in recent if len(prefix) > 1 and entities[n].name.endswith(prefix)), None)
         if ending is not None:
             return ending
+        seat = next((row.body for row in fused_titles() if len(row.body) == 1 and row.title == title), "")
+        seats = {n for n in recent if seat and entities[n].name.endswith(seat)}
+        if len(seats) == 1:
+            return seats.pop()
         if sits_in_parliament(title):
-            parties = Counter(n for n in recent if entities[n].name.endswith("당"))
-            return next(iter(parties)) if len(parties) == 1 else None
+            parties = {party.number for n in recent if (party := self._party(entities[n])) is not None}
+            recent = list(parties) if parties or not title.endswith(_PARTY_OFFICES) else recent
+            return recent[0] if len(set(recent)) == 1 and (parties or title.endswith(_PARTY_OFFICES)) else None
         return recent[0] if len(set(recent)) == 1 else None
+
+    def _party(self, entity: Entity) -> Entity | None:
+        """Return a party, also that of a committee called by it: ``새길당 윤리위원회``."""
+        first = entity.name.partition(" ")[0]
+        return self._register.named(first) if first.endswith("당") else None

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from graph.extract.entities.brackets import Brackets
-from graph.extract.entities.chains import any_body, body_and_department, body_before, chain_before, whole
+from graph.extract.entities.chains import any_body, body_and_department, body_before, came_from, chain_before, whole
 from graph.extract.entities.entity import BODIES
+from graph.extract.entities.joined import behind_and, is_part, place_before_and, second_post, siblings
 from graph.extract.entities.legal_forms import is_legal_form
 from graph.extract.entities.long_names import may_be_second
 from graph.extract.entities.looks import is_department, is_surname, is_whole_title, likeness
@@ -70,13 +72,30 @@ class Posts:
         self._brackets.read(sentence)
 
     def _read_title(self, sentence: Sentence, place: int, titled: Titled) -> None:
-        found = self._found(sentence, place, titled)
-        if found is not None:
-            if self.found and _goes_on(self.found[-1], found):
-                self.found.pop()
-            self.found.append(found)
-            if found.name is None or found.name.first < place:
-                self._share_title(sentence.words, found)
+        before = self.found[-1] if self.found else None
+        phrase = Phrase(sentence, place, titled.stem, titled.title, [])
+        if is_part(before, phrase):
+            return
+        found = second_post(self._usage, before, phrase, titled.particle) or self._found(sentence, place, titled)
+        if found is None:
+            return
+        if before is not None and _goes_on(before, found):
+            self.found.pop()
+        self.found.append(found)
+        if found.name is None or found.name.first < place:
+            self.found.extend(siblings(self._usage, sentence.words, found))
+        else:
+            self._read_first_of_two(sentence, place, found)
+
+    def _read_first_of_two(self, sentence: Sentence, place: int, found: Found) -> None:
+        """Read the first post in ``새벽배달협회 회장 겸 누리톡 대표인 한가람 씨``."""
+        other = place_before_and(sentence.words, 0, place)
+        titled = None if other is None else title_of(sentence.words[other].text)
+        if other is not None and titled is not None:
+            chain = chain_before(self._usage, sentence.words, other)
+            phrase = Phrase(sentence, other, titled.stem, titled.title, chain)
+            body = self._body_of_title(phrase) if chain else found.body
+            self.found.insert(-1, replace(found, title=titled.stem, body=body, body_name="" if chain else found.body_name))
 
     def _phrase(self, sentence: Sentence, place: int, name: str) -> Found | None:
         """Return the phrase of a title that brackets hold, or that stands before a name in brackets."""
@@ -88,10 +107,11 @@ class Posts:
 
     def _found(self, sentence: Sentence, place: int, titled: Titled) -> Found | None:
         row = sentence.words
-        chain = chain_before(self._usage, row, place)
+        chain = behind_and(row, chain_before(self._usage, row, place))
         former = words("title_words", "former")
         alone = len(chain) == 1
-        current = alone or not any(row[i].text in former for i in chain)
+        then = bool(chain) and chain[0] > 0 and row[chain[0] - 1].text in former
+        current = not then and (alone or not any(row[i].text in former for i in chain))
         chain = [i for i in chain if row[i].text not in words("title_words", "fresh") and (alone or row[i].text not in former)]
         phrase = Phrase(sentence, place, titled.stem, titled.title, chain)
         found = self._name_before(phrase)
@@ -163,6 +183,7 @@ class Posts:
             found.body_name = fused[0]
         else:
             body, first = body_before(self._register, phrase.row, before, at) if before else (None, at)
+            body = came_from(self._register, phrase.row, at) or body
             found = phrase.found("body name title" if body else "name title", first, phrase.stem)
             found.body = body
         found.name = whole(phrase.row, at)
@@ -172,7 +193,7 @@ class Posts:
         row, at = phrase.row, phrase.chain[order]
         before, between = phrase.chain[:order], phrase.chain[order + 1 :]
         body: Part | None
-        if all(is_whole_title(row[i].text) for i in between):
+        if all(is_whole_title(row[i].text) and row[i].text not in words("ordinary", "body") for i in between):
             body, first = body_before(self._register, row, before, at) if before else (None, at)
             found = phrase.found("body name title" if body else "name title", first, phrase.with_department(between))
             found.body = body
@@ -257,19 +278,28 @@ class Posts:
 
     def _short_name_behind(self, phrase: Phrase) -> Found | None:
         row, place = phrase.row, phrase.place
-        for name, particle in stems(row[place + 1].text):
+        at = self._past_party(row, place)
+        for name, particle in stems(row[at].text):
             if len(name) < _FULL or title_in(name) or self._usage.name_score(name, phrase.title) < _BEHIND:
                 continue
-            if not particle and row[place].text == phrase.stem and _titled_behind(row, place + 2):
+            if not particle and row[place].text == phrase.stem and _titled_behind(row, at + 1):
                 return None
             fused = None if self._is_of_department(phrase) else self._usage.fused(phrase.stem, phrase.title)
             body = self._body_of_title(phrase) if phrase.chain and not fused else None
             found = phrase.found("title name", body.first if body else place, fused[1] if fused else phrase.stem)
-            found.last, found.name, found.particle = place + 1, Part(place + 1, place + 1, len(name)), particle
+            found.last, found.name, found.particle = at, Part(at, at, len(name)), particle
             found.body, found.body_name = body, fused[0] if fused else ""
             found.current = not any(word.text in words("title_words", "former") for word in row[max(0, place - 2) : place])
             return found
         return None
+
+    def _past_party(self, row: list[Word], place: int) -> int:
+        """Return the word behind a title, past a party: ``위원장인 무소속 한가람 의원``."""
+        at = place + 1
+        if row[place].text.endswith("인"):
+            while at + 1 < len(row) and not row[at + 1].before and (row[at].text in words("title_words", "fresh") or self._register.is_body(row[at].text)):
+                at += 1
+        return at
 
     def _is_of_department(self, phrase: Phrase) -> bool:
         """Say whether a title is that of a part of the body before it: ``달빛부 물류산업과장``."""
@@ -280,26 +310,11 @@ class Posts:
             return body_and_department(self._register, phrase.row, phrase.chain)[0]
         return body_before(self._register, phrase.row, phrase.chain, phrase.place)[0]
 
-    # ------------------------------------------------------------ lists and brackets
-
-    def _share_title(self, row: list[Word], found: Found) -> None:
-        """Give the title of the last of several names to all: ``새길당 한가람·나은비 의원``."""
-        if found.name is None:
-            return
-        at = found.name.first
-        if at != found.last - 1 and found.rule not in ("body name title", "name title"):
-            return
-        while at > 0 and row[at].before in ("·", ",") and likeness(row[at - 1].text) >= _LIKELY and not title_of(row[at - 1].text):
-            at -= 1
-            body = found.body
-            if body is None and at > 0 and not row[at].before and self._register.is_body(row[at - 1].text):
-                body = found.body = whole(row, at - 1)
-            self.found.append(Found(found.sentence, at, at, found.title, "sibling", whole(row, at), "", body, found.body_name, "", found.current))
-
 
 def _goes_on(before: Found, found: Found) -> bool:
     """Say whether the phrase before ends in the middle of another of the same person: ``한가람 대표이사 사장``."""
-    return before.sentence == found.sentence and before.name is not None and before.name == found.name and found.title.startswith(f"{before.title} ")
+    longer = found.title.startswith(f"{before.title} ") or (found.body is not None and found.body.first == before.last and before.body is None)
+    return before.sentence == found.sentence and before.name is not None and before.name == found.name and longer
 
 
 def _within_name(sentence: Sentence, place: int) -> bool:

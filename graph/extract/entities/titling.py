@@ -85,9 +85,11 @@ def same_title(one: str, other: str) -> bool:
 
     Examples
     --------
-    >>> same_title("대표이사", "대표"), same_title("대표", "CEO"), same_title("장관", "의원")
-    (True, True, False)
+    >>> same_title("대표이사", "대표"), same_title("대표", "CEO"), same_title("장관", "의원"), same_title("시장 권한대행", "권한대행")
+    (True, True, False, True)
     """
+    if is_suffix(other) and one.endswith(other):
+        return True
     a, b = _head(one), _head(other)
     return a.endswith(b) or b.endswith(a) or (title_in(a) != "" and title_in(a) == title_in(b)) or frozenset([title_in(a), title_in(b)]) in _same()
 
