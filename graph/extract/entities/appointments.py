@@ -72,7 +72,10 @@ def find_appointments(names: Names) -> None:
     >>> from graph.extract.entities.names import Names
     >>> from graph.extract.text.layout import read_layout
     >>> from graph.extract.text.sentences import split
-    >>> names = Names(split(read_layout("새벽배달협회는 한가람 이사를 제2대 회장으로 선출했다.")), Gazetteer([]))
+    >>> from graph.extract.text.tagging import tag_words, tagger
+    >>> sentences = split(read_layout("새벽배달협회는 한가람 이사를 제2대 회장으로 선출했다."))
+    >>> tag_words(sentences[0], tagger("mecab"))
+    >>> names = Names(sentences, Gazetteer([]))
     >>> names.scan()
     >>> find_appointments(names)
     >>> [post.title for entity in names.entities for post in entity.posts]
