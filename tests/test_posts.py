@@ -135,3 +135,28 @@ def test_the_text_around_tells_the_body(text, told):
 
 def test_who_held_a_post_then_does_not_now():
     assert posts("노을시는 6일 쉬었다. 이 앱은 2024년 당시 한가람 시장이 만들었다.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("누리톡은 6일 쉬었다. 한가람 새벽배달협회 회장은 ‘새벽신문’을 운영하는 누리톡 고문이기도 하다.", ("한가람", "고문", "누리톡")),
+        ("한가람 교수는 한빛대 소비자학과 교수이자 새벽배달협회 이사다.", ("한가람", "소비자학과 교수", "한빛대")),
+        ("문하늘 전 차관은 현재 새벽배달협회의 고문을 맡고 있다.", ("문하늘", "고문", "새벽배달협회")),
+    ],
+)
+def test_a_sentence_tells_what_somebody_is(text, told):
+    assert told in posts(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("한가람 노을군외식업지부장은 6일 반대했다.", [("한가람", "지부장", "노을군외식업지부")]),
+        ("누리톡 피해자모임(대표 한가람)은 6일 반대했다.", [("한가람", "대표", "누리톡 피해자모임")]),
+        ("담당 부서: 물류산업과 (책임자) 과장 한가람", []),
+        ("한가람 후보는 누리톡 고문, 한빛대 경영학과 교수를 지냈다.", []),
+    ],
+)
+def test_a_body_is_neither_a_part_nor_the_past(text, told):
+    assert posts(text) == told

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from graph.extract.claims import Extraction, Named
 from graph.extract.coreference.discourse import Discourse
 from graph.extract.entities.appointments import find_appointments
+from graph.extract.entities.incumbents import find_incumbents
 from graph.extract.entities.names import Names
 from graph.extract.entities.occasions import find_events
 from graph.extract.entities.offices import OFFICE, find_offices
@@ -83,6 +84,7 @@ class Reading:
             tag_words(sentence, engine)
         self.names = _names(self.sentences, known, engine.name)
         find_appointments(self.names)
+        find_incumbents(self.names)
         find_offices(self.names, known.offices, published)
         self.record = Record(self.body, engine.name)
         self._published = published

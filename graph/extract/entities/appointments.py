@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from graph.extract.entities.duties import Duty, duty
+from graph.extract.entities.duties import Duty, duty, named_people, outer
 from graph.extract.entities.entity import BODIES, Post
 from graph.extract.entities.looks import is_department
 from graph.extract.entities.titling import is_suffix, kinds_of, title_of
 from graph.extract.lexicon import stems, words
 
 if TYPE_CHECKING:
+    from graph.extract.entities.duties import Person
     from graph.extract.entities.entity import Entity, Mention
     from graph.extract.entities.names import Names
     from graph.extract.text.sentences import Sentence, Word
@@ -49,15 +50,6 @@ class _Role(NamedTuple):
     particle: str
 
 
-class _Person(NamedTuple):
-    """Somebody named in a sentence: where the phrase begins and ends, and the particle."""
-
-    entity: Entity
-    first: int
-    last: int
-    particle: str
-
-
 def find_appointments(names: Names) -> None:
     """Give people the posts for which they were chosen.
 
@@ -72,10 +64,7 @@ def find_appointments(names: Names) -> None:
     >>> from graph.extract.entities.names import Names
     >>> from graph.extract.text.layout import read_layout
     >>> from graph.extract.text.sentences import split
-    >>> from graph.extract.text.tagging import tag_words, tagger
-    >>> sentences = split(read_layout("새벽배달협회는 한가람 이사를 제2대 회장으로 선출했다."))
-    >>> tag_words(sentences[0], tagger("mecab"))
-    >>> names = Names(sentences, Gazetteer([]))
+    >>> names = Names(split(read_layout("새벽배달협회는 총회를 열어 한가람 이사를 회장으로 선출했다.")), Gazetteer([]))
     >>> names.scan()
     >>> find_appointments(names)
     >>> [post.title for entity in names.entities for post in entity.posts]
@@ -99,7 +88,7 @@ class _Appointments:
         done = [place for place in range(len(row)) if _decides(row, place)]
         if not done or any(_YEAR.fullmatch(word.text) and word.quote < 0 for word in row):
             return
-        people = self._people(sentence)
+        people = named_people(self._names, sentence)
         for role in _roles(row, done):
             verb = next(place for place in done if place > role.word)
             person = _chosen(row, people, role, row[verb].text)
@@ -107,22 +96,7 @@ class _Appointments:
                 self._appoint(sentence, people, person, role, row[verb].text[:_STEM])
         self._stay(sentence, people, done)
 
-    def _people(self, sentence: Sentence) -> list[_Person]:
-        row = sentence.words
-        found = []
-        for m in self._outer(sentence):
-            entity = self._names.entities[m.entity]
-            if entity.kind == "person":
-                last, particle = m.last, m.particle
-                if not particle and last + 1 < len(row) and row[last + 1].text[:1] == "씨" and not row[last + 1].before:
-                    last, particle = last + 1, row[last + 1].text[1:]
-                found.append(_Person(entity, m.first, last, particle))
-        return found
-
-    def _outer(self, sentence: Sentence) -> list[Mention]:
-        return [m for m in self._names.mentions[sentence.number] if not m.inner and m.quote < 0 and m.particle != "()"]
-
-    def _appoint(self, sentence: Sentence, people: list[_Person], person: _Person, role: _Role, noun: str) -> None:
+    def _appoint(self, sentence: Sentence, people: list[Person], person: Person, role: _Role, noun: str) -> None:
         first = person.last + 1 if person.last < role.word else max(0, role.word - _GAP)
         found = duty(self._names, sentence, range(first, role.word), role.title)
         original = role.word and sentence.words[role.word - 1].text == _FIRST
@@ -133,7 +107,7 @@ class _Appointments:
         title = f"{found.title} {nominee}" if nominee and not is_suffix(found.title.rpartition(" ")[2]) else found.title
         self._hold(person.entity, body, title, sentence)
 
-    def _stay(self, sentence: Sentence, people: list[_Person], done: list[int]) -> None:
+    def _stay(self, sentence: Sentence, people: list[Person], done: list[int]) -> None:
         """Read ``상근부회장 한가람 씨는 연임됐다``."""
         for place in done:
             person = next((p for p in people if p.last == place - 1 and p.particle in _SUBJECT), None)
@@ -152,9 +126,9 @@ class _Appointments:
         elif self._names.sentences[held.sentence].line.kind != "body":
             held.sentence = sentence.number
 
-    def _context(self, sentence: Sentence, people: list[_Person], person: _Person, found: Duty, noun: str) -> Entity | None:
+    def _context(self, sentence: Sentence, people: list[Person], person: Person, found: Duty, noun: str) -> Entity | None:
         """Return the body that a sentence speaks of, else that of the appointment before, else who chose before."""
-        body = self._latest([m for m in self._outer(sentence) if m.last < person.first and m.particle in _TOPIC], "")
+        body = self._latest([m for m in outer(self._names, sentence) if m.last < person.first and m.particle in _TOPIC], "")
         if body is not None:
             return body
         if self._last is not None and sentence.number - self._last[0] < _BACK:
@@ -167,7 +141,7 @@ class _Appointments:
 
     def _spoken_of(self, number: int, title: str) -> Entity | None:
         for before in reversed(self._names.sentences[max(0, number - _BACK) : number]):
-            body = self._latest([m for m in self._outer(before) if m.particle in _TOPIC], title)
+            body = self._latest([m for m in outer(self._names, before) if m.particle in _TOPIC], title)
             if body is not None:
                 return body
         return None
@@ -229,7 +203,7 @@ def _role(row: list[Word], place: int) -> _Role | None:
     return None
 
 
-def _chosen(row: list[Word], people: list[_Person], role: _Role, verb: str) -> _Person | None:
+def _chosen(row: list[Word], people: list[Person], role: _Role, verb: str) -> Person | None:
     """Return who is chosen: the person before a title, else the one behind it."""
     case = _OBJECT if _takes_object(verb) else _SUBJECT
     before = next((p for p in reversed(people) if p.last < role.word and p.particle), None)

@@ -86,7 +86,7 @@ class Brackets:
             known = self._register.named(longer)
             if known is not None and known.kind in BODIES:
                 return longer
-        return with_owner(row, place, name)
+        return with_owner(row, place, name, most=1)
 
     def _people_of_body(self, sentence: Sentence, start: int, body: str, parts: list[str]) -> None:
         """Read ``새벽배달협회(공동대표 한가람·나은비)``."""

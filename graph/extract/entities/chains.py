@@ -25,6 +25,7 @@ _HALVES = ("주식회사", "국회")
 _CLOSING = ("과", "와", "이", "가", "은", "는", "을", "를")
 # Departments whose names look like a title and a particle.
 _SECTIONS = frozenset(["감사과", "교수과", "비서과", "의사과", "총무과"])
+_HAD = ("을", "를")
 _POLITE = "요"  # the end of a polite sentence and of many brands
 
 
@@ -140,6 +141,8 @@ def body_and_department(register: Register, row: list[Word], between: list[int])
 
 def _letters_of_body(register: Register, texts: list[str]) -> int:
     """Return how many words the body has: a known name, else as far as the first ending of a body."""
+    if len(texts) > 1 and texts[1] in words("ordinary", "joined body"):
+        return 2
     for upto in range(len(texts), 0, -1):
         name = " ".join(texts[:upto])
         if register.named(name) or register.gazetteer.named(name):
@@ -173,11 +176,13 @@ def body_before(register: Register, row: list[Word], before: list[int], at: int)
     for i in before:
         half = (row[i].text in _HALVES or is_legal_form(row[i].text)) and i + 1 < at
         if half or register.is_body(row[i].text.removesuffix("의")):
-            last = i + 1 if half else i
+            joined = i + 1 < at and row[i + 1].text.removesuffix("의") in words("ordinary", "joined body")
+            last = i + 1 if half or joined else i
             text = row[last].text
             return Part(i, last, len(text if register.is_body(text) else text.removesuffix("의"))), i
     near = row[before[-1]].text
-    if row[before[-1]].verbal and row[before[-1]].tags[-1].tag == "ETM" and near.endswith("인"):
+    adnominal = row[before[-1]].verbal and row[before[-1]].tags[-1].tag == "ETM" and near.endswith("인")
+    if adnominal or near in words("title_words", "came"):
         return None, at
     if is_department(near) and len(before) > 1:
         return whole(row, before[-2]), before[-2]
@@ -186,7 +191,7 @@ def body_before(register: Register, row: list[Word], before: list[int], at: int)
     return whole(row, before[-1]), before[-1]
 
 
-def with_owner(row: list[Word], place: int, name: str) -> str:
+def with_owner(row: list[Word], place: int, name: str, most: float = _LIKELY) -> str:
     """Add the word before a common noun for a body, whose body it is: ``누리톡 피해자모임``.
 
     Parameters
@@ -197,6 +202,8 @@ def with_owner(row: list[Word], place: int, name: str) -> str:
         Which of them ends the name.
     name
         The name in that word.
+    most
+        How much the word before it may look like a person's name.
 
     Returns
     -------
@@ -206,7 +213,7 @@ def with_owner(row: list[Word], place: int, name: str) -> str:
     if not is_generic(name) or place == 0 or row[place].before or row[place - 1].quote != row[place].quote:
         return name
     owner = row[place - 1]
-    return f"{owner.text} {name}" if owner.nominal and is_plain(owner.text) and likeness(owner.text) <= _LIKELY else name
+    return f"{owner.text} {name}" if owner.nominal and is_plain(owner.text) and likeness(owner.text) <= most else name
 
 
 def came_from(register: Register, row: list[Word], at: int) -> Part | None:
@@ -233,6 +240,17 @@ def came_from(register: Register, row: list[Word], at: int) -> Part | None:
     if particle != "에서" or stem in column("places", "name") or (entity is not None and entity.kind not in BODIES) or kind_by_ending(stem, "event", "place"):
         return None
     return Part(at - 2, at - 2, len(stem))
+
+
+def is_past(row: list[Word], place: int) -> bool:
+    """Say whether a title is one of those that somebody had: ``누리톡 고문, 한빛대 교수를 지냈다``."""
+    for word, after in zip(row[place:], row[place + 1 : place + _REACH], strict=False):
+        titled = title_of(word.text)
+        if titled is not None and titled.particle in _HAD:
+            return after.text.startswith(tuple(words("verbs", "had been")))
+        if not word.nominal:
+            return False
+    return False
 
 
 def whole(row: list[Word], at: int) -> Part:

@@ -9,6 +9,7 @@ from graph.extract.entities.chains import any_body, body_and_department, whole
 from graph.extract.entities.looks import likeness
 from graph.extract.entities.phrases import Found
 from graph.extract.entities.titling import is_suffix, title_of
+from graph.extract.lexicon import stems
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -108,3 +109,21 @@ def place_before_and(row: list[Word], first: int, place: int) -> int | None:
         if row[at].before:
             return None
     return None
+
+
+def goes_on(before: Found, found: Found) -> bool:
+    """Say whether the phrase before ends in the middle of another of the same person: ``한가람 대표이사 사장``."""
+    longer = found.title.startswith(f"{before.title} ") or (found.body is not None and found.body.first == before.last and before.body is None)
+    return before.sentence == found.sentence and before.name is not None and before.name == found.name and longer
+
+
+def suffix_behind(row: list[Word], place: int, particle: str) -> tuple[str, str]:
+    """Return ``후보자`` or ``대행`` behind a title, if it is there, and the particle that closes the phrase."""
+    if not particle and place + 1 < len(row) and not row[place + 1].before:
+        return next(((stem, after) for stem, after in stems(row[place + 1].text) if is_suffix(stem)), ("", particle))
+    return "", particle
+
+
+def titled_behind(row: list[Word], place: int) -> bool:
+    """Say whether another title stands at a place, without a mark before it."""
+    return place < len(row) and title_of(row[place].text) is not None and not row[place].before

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from graph.extract.entities.entity import BODIES, Mention, Post
-from graph.extract.entities.looks import given_surname
+from graph.extract.entities.looks import given_surname, is_department
 from graph.extract.entities.titling import clash, fused_titles, is_profession, kind_of_body, kinds_of, same_title, sits_in_parliament
 from graph.extract.lexicon import title_in, words
 from graph.extract.text.sentences import Part, spelling
@@ -23,6 +23,8 @@ _AT = ("에서는", "에서", "에선", "측에서는", "에서도")
 _PARLIAMENT = "국회"
 _INSTEAD = ("대신해", "대신하여", "대신해서", "대리해")
 _WITHOUT_PARTY = "무소속"
+_OF_SECTIONS = ("과장", "팀장", "국장", "실장", "사무관", "서기관", "주무관")  # their bodies are greater than the department before them
+_CHAIRS = "위원장"
 _COUNCILLORS = ("시의원", "도의원", "군의원", "구의원")
 _PARTY_OFFICES = ("정책위의장", "원내대표", "최고위원", "당대표")
 _CHAIR = "회장"
@@ -110,6 +112,8 @@ class People:
         """Return the body of a phrase, a new one if it is not known yet."""
         name = found.body_name or (spelling(self._sentences[found.sentence].words, found.body) if found.body else "")
         known = self._register.named(name)
+        if is_department(name) and found.title in _OF_SECTIONS and (known is None or not known.known):
+            return None
         if not name or (self._own_body(found) and (known is None or known.name == name)):
             return None
         if known is not None:
@@ -160,11 +164,13 @@ class People:
         person = self._register.named(spelling(row, name))
         if person is None or person.kind != "person" or person.posts or self._is_unbound(found):
             return
-        before = " ".join(word.text for word in row[max(0, found.first - 2) : found.first])
         own = self._own_body(found)
+        before = " ".join(word.text for word in row[max(0, found.first - 2) : name.first if own else found.first])
+        own = "" if own == "당" and _SAME.search(before) else own
         body = self._called_so(own, found.sentence, mentions) if own else self._beside(found, name, mentions[found.sentence])
-        if body is None and found.title.endswith(_COUNCILLORS):
-            body = self._called_so(f"{found.title.removesuffix('원')}회", found.sentence, mentions)
+        if body is None and not own and found.title.endswith((*_COUNCILLORS, _CHAIRS)) and found.title != _CHAIRS:
+            # 군의원 belongs to a 군의회, 윤리위원장 to a 윤리위원회.
+            body = self._called_so(f"{found.title.removesuffix('원').removesuffix('장')}회", found.sentence, mentions)
         if body is None and not own:
             recent = self._spoken_of(found, name, mentions)
             body = (recent[0] if _SAME.search(before) else self._choose(found.title, recent)) if recent else None

@@ -6,15 +6,15 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from graph.extract.entities.brackets import Brackets
-from graph.extract.entities.chains import any_body, body_and_department, body_before, came_from, chain_before, whole
+from graph.extract.entities.chains import any_body, body_and_department, body_before, came_from, chain_before, is_past, whole
 from graph.extract.entities.entity import BODIES
-from graph.extract.entities.joined import behind_and, is_part, place_before_and, second_post, siblings
+from graph.extract.entities.joined import behind_and, goes_on, is_part, place_before_and, second_post, siblings, suffix_behind, titled_behind
 from graph.extract.entities.legal_forms import is_legal_form
 from graph.extract.entities.long_names import may_be_second
 from graph.extract.entities.looks import is_department, is_surname, is_whole_title, likeness
 from graph.extract.entities.phrases import Found, Phrase
 from graph.extract.entities.rosters import Rosters
-from graph.extract.entities.titling import Titled, is_suffix, title_of
+from graph.extract.entities.titling import LAW_OFFICES, Titled, title_of
 from graph.extract.lexicon import kind_by_ending, stems, title_in, words
 from graph.extract.text.sentences import Part
 
@@ -79,7 +79,7 @@ class Posts:
         found = second_post(self._usage, before, phrase, titled.particle) or self._found(sentence, place, titled)
         if found is None:
             return
-        if before is not None and _goes_on(before, found):
+        if before is not None and goes_on(before, found):
             self.found.pop()
         self.found.append(found)
         if found.name is None or found.name.first < place:
@@ -111,13 +111,13 @@ class Posts:
         former = words("title_words", "former")
         alone = len(chain) == 1
         then = bool(chain) and chain[0] > 0 and row[chain[0] - 1].text in former
-        current = not then and (alone or not any(row[i].text in former for i in chain))
+        current = not then and not is_past(row, place) and (alone or not any(row[i].text in former for i in chain))
         chain = [i for i in chain if row[i].text not in words("title_words", "fresh") and (alone or row[i].text not in former)]
         phrase = Phrase(sentence, place, titled.stem, titled.title, chain)
         found = self._name_before(phrase)
         if found is None:
             return self._name_behind(phrase)
-        suffix, particle = _suffix(row, place, titled.particle)
+        suffix, particle = suffix_behind(row, place, titled.particle)
         found.particle, found.current = particle, current
         if suffix:
             found.last += 1
@@ -154,10 +154,16 @@ class Posts:
                 continue
             text = phrase.row[at].text
             score = self._usage.name_score(text, phrase.title)
-            if score >= _POSSIBLE:
+            if score >= _POSSIBLE and not self._is_institution(phrase, order):
                 options.append((self._beside(score, phrase, order), not kind_by_ending(text, *BODIES), order))
         score, _, order = max(options, default=(0.0, False, 0))
         return order if score >= _ENOUGH else None
+
+    def _is_institution(self, phrase: Phrase, order: int) -> bool:
+        """Say whether a word that looks like a name is a law office or a university: ``법무법인 한결``, ``나라대 경영학과``."""
+        row, at = phrase.row, phrase.chain[order]
+        school = row[at].text.endswith("대") and order + 1 < len(phrase.chain) and (is_department(row[at + 1].text) or row[at + 1].text.endswith("대학원"))
+        return school or (order > 0 and row[at - 1].text in LAW_OFFICES)
 
     def _beside(self, score: float, phrase: Phrase, order: int) -> float:
         """Raise a word's score where a body stands beside it, lower it where the title is far."""
@@ -282,7 +288,7 @@ class Posts:
         for name, particle in stems(row[at].text):
             if len(name) < _FULL or title_in(name) or self._usage.name_score(name, phrase.title) < _BEHIND:
                 continue
-            if not particle and row[place].text == phrase.stem and _titled_behind(row, at + 1):
+            if not particle and row[place].text == phrase.stem and titled_behind(row, at + 1):
                 return None
             fused = None if self._is_of_department(phrase) else self._usage.fused(phrase.stem, phrase.title)
             body = self._body_of_title(phrase) if phrase.chain and not fused else None
@@ -311,24 +317,7 @@ class Posts:
         return body_before(self._register, phrase.row, phrase.chain, phrase.place)[0]
 
 
-def _goes_on(before: Found, found: Found) -> bool:
-    """Say whether the phrase before ends in the middle of another of the same person: ``한가람 대표이사 사장``."""
-    longer = found.title.startswith(f"{before.title} ") or (found.body is not None and found.body.first == before.last and before.body is None)
-    return before.sentence == found.sentence and before.name is not None and before.name == found.name and longer
-
-
 def _within_name(sentence: Sentence, place: int) -> bool:
     """Say whether a word stands in a long name in single quotation marks."""
     number = sentence.words[place].quote
     return number >= 0 and sentence.quotes[number][2] == "‘" and sum(word.quote == number for word in sentence.words) > _NAMED
-
-
-def _suffix(row: list[Word], place: int, particle: str) -> tuple[str, str]:
-    """Return ``후보자`` or ``대행`` behind a title, if it is there, and the particle that closes the phrase."""
-    if not particle and place + 1 < len(row) and not row[place + 1].before:
-        return next(((stem, after) for stem, after in stems(row[place + 1].text) if is_suffix(stem)), ("", particle))
-    return "", particle
-
-
-def _titled_behind(row: list[Word], place: int) -> bool:
-    return place < len(row) and title_of(row[place].text) is not None and not row[place].before
