@@ -13,11 +13,15 @@ if TYPE_CHECKING:
     from graph.extract.entities.entity import Entity, Mention
     from graph.extract.entities.names import Names
     from graph.extract.text.sentences import Sentence
+    from graph.extract.text.times import Time
 
 _RECENT = 10  # days between an occasion and the article about it
 _SOON = 30  # letters behind an occasion in which a verb says that it is still to come
 # Behind an occasion that is over, or not begun yet: 간담회를 마친 뒤, 회의가 끝나고, 선포식에 앞서.
 _OVER = re.compile(r"’?(?: ?[이가을를]? ?(?:마친|마치고|끝난|끝나고)| ?(?:직후|직전|뒤|후|전)(?:에| |,)|에 (?:앞서|이어))")
+_OPENING = 3  # words with which a sentence begins
+_AS_TOLD = "바 있"
+_IN_THOSE_DAYS = ("에도 ", "에는 ")
 _EARLIER = ("앞서", "지난해", "당초")  # a sentence that begins so looks back; the next one does not follow it there
 
 
@@ -85,7 +89,7 @@ class SpokenDay:
         times = find_times(text, self._published, first_day(self._last))
         day = next((time.value for time in times if time.kind == "day" and time.value), None)
         if day is None:
-            return self._last
+            return None if _looks_back(text, times) else self._last
         if sentence.line.kind != "caption" and self._opens(day, text):
             self._last = day
         return day
@@ -99,6 +103,13 @@ class SpokenDay:
     def _is_recent(self, day: str) -> bool:
         named = first_day(day)
         return named is not None and self._published is not None and 0 <= (self._published - named).days <= _RECENT
+
+
+def _looks_back(text: str, times: list[Time]) -> bool:
+    """Say whether a sentence is about something of which only the month or year is known: ``지난해 11월에도 … 밝힌 바 있다``."""
+    past = [time for time in times if time.kind == "past"]
+    told = any(word.startswith(_EARLIER) for word in text.split()[:_OPENING]) or _AS_TOLD in text
+    return bool(past) and (told or any(text[time.end :].startswith(_IN_THOSE_DAYS) for time in past))
 
 
 def outside_speech(sentence: Sentence) -> str:
