@@ -103,6 +103,8 @@ def test_who_was_just_chosen_is_meant_by_the_new_title(called):
     found = extract(text, published="2026-05-06")
 
     assert [claim.subject[0] for claim in found.claims if claim.relation == "urged"] == ["한가람"]
+
+
 @pytest.mark.parametrize(
     ("text", "told"),
     [

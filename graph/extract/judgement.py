@@ -18,7 +18,7 @@ MODELS = Path(__file__).parent / "models"
 
 # How likely each label of a task must be; set on annotated articles.
 _ENOUGH = {
-    "pledges": {"pledged": 0.35},
+    "pledges": {"pledged": 0.4},
     "stances": {"criticized": 0.4, "supported": 0.3, "urged": 0.4},
     "attendance": {"attended": 0.4},
     "figures": {"own": 0.5},
