@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 
 PLACE = ("table", "line")  # where a row stands: said of problems, never exported
+_OTHER_MARKS = {";": "semicolons", "\t": "tabs"}  # between the cells of tables that Excel saved in another way
 
 
 def read(folder: str | Path) -> tuple[PolicyGraph, list[Problem]]:
@@ -215,10 +216,10 @@ def _rows(path: Path, table: Table, problems: list[Problem]) -> tuple[list[str],
         report(1, f"the file is empty; its first line must be {','.join(table.columns)}")
         return [], [], []
     header = [name.strip() for name in numbered[0][1]]
-    other = {";": "semicolons", "\t": "tabs"}.get(next((mark for mark in ";\t" if mark in header[0]), "")) if len(header) == 1 else None
-    if other:
-        report(1, f"the cells are parted by {other}, not commas; save it as 'CSV UTF-8 (comma delimited)'")
-        return [], [], []
+    for mark, called in _OTHER_MARKS.items():
+        if len(header) == 1 and mark in header[0]:
+            report(1, f"the cells are parted by {called}, not commas; save it as 'CSV UTF-8 (comma delimited)'")
+            return [], [], []
     _check_header(header, table, report)
     for line, cells in numbered:
         if len(cells) != len(header):

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
-from graph.extract.lexicon import stems_of, verbs
+from graph.extract.lexicon import stems_of, verbs, words
 from graph.extract.relations.amounts import read_terms, read_times
 from graph.extract.relations.clauses import divide
 from graph.extract.relations.setting import UNSTATED
@@ -183,9 +183,9 @@ def _only_tells(sentence: Sentence, clause: Clause) -> bool:
 
 def _is_penalty(sentence: Sentence, clause: Clause) -> bool:
     """Say whether a clause imposes something: ``과징금을 부과하기로 했다`` is a decision about others, no promise to them."""
-    words = sentence.words[clause.first : clause.last + 1]
-    ends = {m.form for word in words[-_PREDICATE:] for m in word.tags}
-    return not ends.isdisjoint(stems_of("imposed").split("|")) and _PENALTY.search(" ".join(word.text for word in words)) is not None
+    row = sentence.words[clause.first : clause.last + 1]
+    ends = {m.form for word in row[-_PREDICATE:] for m in word.tags}
+    return not ends.isdisjoint(words("verbs", "imposed")) and _PENALTY.search(" ".join(word.text for word in row)) is not None
 
 
 def _object(setting: Setting, owner: Owner, text: str, start: int) -> End:
