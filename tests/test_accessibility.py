@@ -283,6 +283,19 @@ def test_the_share_menu_language_and_theme_by_keyboard(walk):
     assert on.page.evaluate("document.documentElement.dataset.theme") == "dark"
 
 
+def test_a_new_card_stands_at_its_top_from_the_first_moment(open_page):
+    """A card that scrolls up some frames later takes what the keyboard has reached by then out of sight."""
+    page = open_page("focus=org/naver")
+    scrolled = page.evaluate("""() => new Promise(done => {
+      const panel = document.querySelector('#panel');
+      panel.scrollTo(0, 10_000);
+      const before = panel.scrollTop;
+      new MutationObserver(() => panel.querySelector('h2').textContent.includes('카카오') && done([before > 0, panel.scrollTop])).observe(panel, { subtree: true, childList: true, characterData: true });
+      location.hash = 'focus=org/kakao';
+    })""")
+    assert scrolled == [True, 0]
+
+
 @pytest.mark.parametrize(
     "state", ["focus=org/naver&pick=org/kftc", "view=map", "view=tables&find=인앱결제", "view=pledges&about=org/naver", "view=positions&values=least%3D6", "view=ask&ask=who_attended"]
 )

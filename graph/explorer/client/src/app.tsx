@@ -1,7 +1,7 @@
 // The shell: search, tabs, filters, the view, the panel beside it, the months below.
 import { effect } from "@preact/signals";
 import type { ComponentChildren } from "preact";
-import { useEffect, useMemo, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import { Ask } from "./ask.tsx";
 import { Card, ClaimCard, Claims, PairCard } from "./card.tsx";
 import { copy } from "./cite.ts";
@@ -138,7 +138,8 @@ function Share({ graph, making, onMake }: { graph: Graph } & Making) {
 function Panel({ graph, index, claims }: { graph: Graph; index: Index; claims: Uint8Array }) {
   const { pick, focus, path, nodes } = state.value;
   const panel = useRef<HTMLDivElement>(null);
-  useEffect(() => {
+  // Together with the new card, not some frames later: by then the keyboard may stand further down in it, and would be scrolled out of sight.
+  useLayoutEffect(() => {
     const aside = panel.current!.parentElement!;
     aside.scrollTo(0, 0);
     if (pick && matchMedia("(max-width: 799px)").matches) aside.scrollIntoView(); // on a phone it stands below the drawing
