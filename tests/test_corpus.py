@@ -104,6 +104,19 @@ def test_articles_that_say_nothing_give_no_claims_but_one_in_ten(folder, mode, r
     assert len(wrong) <= len(silent) / 10, f"claims in {', '.join(wrong)} of {len(silent)} articles without relations"
 
 
+@pytest.mark.parametrize("tagger", ["kiwi", "mecab"])
+def test_confidence_keeps_its_word_on_articles_nobody_reads(tagger):
+    """Told and right may differ by what some hundreds of claims leave uncertain."""
+    listing = f"from pathlib import Path; from calibration import *; print(calibration(judged([Path('fresh'), Path('last')], tagger('{tagger}'))).to_csv())"
+    printed = subprocess.run([sys.executable, "-c", listing], cwd=CORPUS, capture_output=True, text=True, check=True).stdout
+    rows = {row[0]: [float(cell) for cell in row[1:]] for row in (line.split(",") for line in printed.strip().splitlines()[1:])}
+    claims, told, right = rows["all"]
+
+    assert claims == sum(row[0] for name, row in rows.items() if name != "all") > 800
+    assert told == pytest.approx(right, abs=0.05)
+    assert rows["0.95 to 1.00"][2] >= 0.93
+
+
 FEATURES = """
 from graph.extract.entities.gazetteer import gazetteer
 from graph.extract.entities.recogniser import features, rule_labels, stem_facts

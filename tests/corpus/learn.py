@@ -1,11 +1,12 @@
 #!/usr/bin/env python3
 """Learn the models of `graph/extract/models` from annotated articles, and measure each rule by cross-validation.
 
-    learn.py FOLDER [FOLDER ...] [--tagger kiwi|mecab] [--folds 4]
+    learn.py FOLDER [FOLDER ...] [--tagger kiwi|mecab] [--folds 4] [--aside PREFIX ...]
 
 Each FOLDER holds NN.txt and NN.gold.json. In turn a part of the articles is set aside, the models are learned from the rest, and
 every claim that they then read in the part set aside is right or wrong: that is the precision in `models/precision-<tagger>.csv`.
-The models that are kept are learned from all articles. Same articles, same files.
+The models that are kept are learned from all articles but those whose names begin with a PREFIX; these are read with them and counted too.
+Same articles, same files.
 """
 
 from __future__ import annotations
@@ -263,10 +264,13 @@ def main() -> None:
     options.add_argument("folders", nargs="+", type=Path)
     options.add_argument("--tagger", default="kiwi", choices=("kiwi", "mecab"))
     options.add_argument("--folds", type=int, default=4)
+    options.add_argument("--aside", nargs="+", default=[], metavar="PREFIX", help="articles whose names begin so teach nothing and are only counted")
     options.add_argument("--predictions", type=Path, help="keep what is read in the parts set aside, for score.py")
     given = options.parse_args()
     judgement.MODELS.mkdir(exist_ok=True)
-    articles, known, engine = read(given.folders), gazetteer(load("data")), tagger(given.tagger)
+    everything, known, engine = read(given.folders), gazetteer(load("data")), tagger(given.tagger)
+    aside = [article for article in everything if article.name.startswith(tuple(given.aside))]
+    articles = [article for article in everything if article not in aside]
     # A rule that is mostly wrong makes no claims; that cannot be measured while it is so.
     (judgement.MODELS / f"precision-{given.tagger}.csv").unlink(missing_ok=True)
     parts = parts_of(articles, given.folds)
@@ -278,9 +282,10 @@ def main() -> None:
         inside = {article.name for article in part}
         learn_judgements({task: [row for row in some if row[0] not in inside] for task, some in rows.items()}, engine)
         tally.update(measure(part, known, engine, given.predictions))
-    write_precision(tally, engine)
     learn_names(articles, known, engine)
     learn_judgements(rows, engine)
+    tally.update(measure(aside, known, engine, given.predictions))
+    write_precision(tally, engine)
     print(len(articles), "articles", {task: dict(Counter(label for *_, label in some)) for task, some in rows.items()})
 
 
