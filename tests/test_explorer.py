@@ -331,6 +331,8 @@ def test_an_unknown_id_is_named_and_not_an_error(at):
         ("yoo sang im", "유상임"),
         ("Choi Soo-yeon", "최수연"),
         ("MSIT", "과학기술정보통신부"),
+        ("간담회 2024년 11월 6일", "과기정통부 장관-플랫폼사 CEO 간담회"),
+        ("11월 6일 간담회", "과기정통부 장관-플랫폼사 CEO 간담회"),
     ],
 )
 def test_search_finds_in_each_way_of_typing(page, typed, found):

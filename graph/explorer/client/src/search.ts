@@ -18,6 +18,14 @@ export interface Found {
 const HANGUL = /[가-힣]/;
 const INITIALS = [..."ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ"];
 
+// How dates are typed, as ids hold them: 2024년 11월 6일 is 20241106, 11월 6일 is 1106.
+const digits = (number: string) => number.padStart(2, "0");
+const dated = (text: string) =>
+  text.replace(/(\d{4})년 ?(\d{1,2})월 ?(\d{1,2})일/g, (_, year, month, day) => year + digits(month) + digits(day))
+    .replace(/(\d{4})년 ?(\d{1,2})월/g, (_, year, month) => year + digits(month))
+    .replace(/(\d{1,2})월 ?(\d{1,2})일/g, (_, month, day) => digits(month) + digits(day))
+    .replace(/(\d{4})년/g, "$1");
+
 /** Case, width, spaces, punctuation and accents do not count; letters that come apart (NFD) are put together. */
 const plain = (text: string) =>
   text.normalize("NFKC").toLowerCase().normalize("NFD").replace(/[\u0300-\u036f]/g, "").normalize("NFC").replace(/[\u1100-\u1112]/g, lone).replace(/[\s·.,()'"‘’“”\-–_]/g, "");
@@ -62,8 +70,24 @@ export class Index {
       const known = best.get(entry.entity);
       if (!known || points < known.points) best.set(entry.entity, { entity: entry.entity, name: entry.name, points });
     }
+    if (!best.size) for (const found of this.#byWords(typed)) best.set(found.entity, found);
     const { degree } = this.#graph;
     return [...best.values()].sort((a, b) => a.points - b.points || degree[b.entity] - degree[a.entity] || a.entity - b.entity).slice(0, limit);
+  }
+
+  /** Entities of which each word that was typed stands in one name or another: `11월 6일 간담회`. */
+  #byWords(typed: string): Found[] {
+    const words = dated(typed.normalize("NFKC")).split(/\s+/).map(plain).filter(Boolean);
+    const found: Found[] = [];
+    let missing: string[] = [];
+    let last: Entry | undefined; // the first name of the entity looked at: all of its names stand together
+    for (const entry of words.length ? this.#entries : []) {
+      if (entry.entity !== last?.entity) [last, missing] = [entry, words];
+      else if (!missing.length) continue;
+      missing = missing.filter((word) => !entry.plain.includes(word));
+      if (!missing.length) found.push({ entity: entry.entity, name: last!.name, points: 5 });
+    }
+    return found;
   }
 }
 
@@ -75,7 +99,7 @@ export function namesOf(graph: Graph, entity: number): string[] {
   return [...new Set(names.map((name) => name.trim()).filter(Boolean))];
 }
 
-// 0 the whole name; 1 its initials; 2 the beginning; 3 somewhere within; 4 half-typed within; -1 not at all.
+// 0 the whole name; 1 its initials; 2 the beginning; 3 somewhere within; 4 half-typed within; -1 not at all. What stands in several names together has 5.
 function score(entry: Entry, text: string, letters: string): number {
   if (entry.plain === text) return 0;
   if (entry.letters.startsWith(letters)) return 2;
